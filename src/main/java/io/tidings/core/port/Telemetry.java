@@ -1,0 +1,53 @@
+package io.tidings.core.port;
+
+import io.tidings.model.Failure;
+import io.tidings.model.Gap;
+
+/** What is counted. Called from any thread, on hot paths: implementations are cheap and never throw. */
+public interface Telemetry {
+    /** Why a live feed read its log. */
+    enum Repair {
+        /** A message did not chain to the head. */
+        CHAIN,
+        /** The audit found another position than the head. */
+        AUDIT,
+        /** A joining session was ahead of the feed. */
+        AHEAD,
+        /** The link was lost and is back. */
+        RELINK
+    }
+
+    /** The ways in which a session is served. */
+    enum Transport {
+        WEBSOCKET,
+        SSE,
+        POLL
+    }
+
+    default void sessionOpened(Transport transport) {}
+
+    default void sessionClosed(Transport transport, Failure why) {}
+
+    /** A subscription became live. */
+    default void joined(long millis) {}
+
+    /** @param outcome null for appended */
+    default void published(@org.jspecify.annotations.Nullable Failure outcome) {}
+
+    default void delivered(int messages) {}
+
+    default void repaired(Repair reason) {}
+
+    default void gap(Gap.Reason reason) {}
+
+    /** Feeds came into or left a state; the names of states are the feed's own. */
+    default void feeds(String state, int change) {}
+
+    /** Bytes that rings took or gave back. */
+    default void ringBytes(long change) {}
+
+    default void admissionRejected(Failure why) {}
+
+    /** Counts nothing. */
+    Telemetry NONE = new Telemetry() {};
+}
