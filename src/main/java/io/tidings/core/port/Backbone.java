@@ -18,8 +18,8 @@ import io.tidings.model.Position;
  *       it was trimmed, has expired, or the log was rewritten.
  *   <li>Events come on the lane that owns the channel. Nothing is told of a generation after its {@code unwatched},
  *       {@code watchFailed} or {@code lost}, but a message may.
- *   <li>Every reply comes, within a deadline of the backbone's own, on the lane named with the request. It may come before
- *       the asking method returns when the asker is on that lane.
+ *   <li>Every reply comes, within a deadline of the backbone's own, on the lane named with the request, and never before the
+ *       asking method has returned.
  * </ul>
  */
 public interface Backbone {

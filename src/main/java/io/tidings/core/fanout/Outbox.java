@@ -1,0 +1,49 @@
+package io.tidings.core.fanout;
+
+import io.tidings.core.port.Frame;
+import io.tidings.core.port.Sink;
+
+/**
+ * What waits to be written to one session, bounded in bytes: one slow subscriber costs the others nothing. Confined to its
+ * session's lane.
+ */
+public final class Outbox {
+    private final Sink sink;
+    private final int budget;
+    private boolean over;
+
+    /** @param budget most bytes that may wait */
+    public Outbox(Sink sink, int budget) {
+        this.sink = sink;
+        this.budget = budget;
+    }
+
+    /**
+     * Writes a frame. One that is alone always fits, however large.
+     *
+     * @return false when the budget does not allow it: nothing is written any more, and the owner has to end the session
+     */
+    public boolean write(Frame frame) {
+        if (over) return false;
+        long pending = sink.pendingBytes();
+        if (pending > 0 && pending + frame.size() > budget) {
+            over = true;
+            return false;
+        }
+        sink.write(frame);
+        return true;
+    }
+
+    public void flush() {
+        sink.flush();
+    }
+
+    /** Whether less than half of the budget waits: a good moment to ask for more. */
+    public boolean isHungry() {
+        return sink.pendingBytes() < budget / 2;
+    }
+
+    public Sink sink() {
+        return sink;
+    }
+}

@@ -1,0 +1,137 @@
+package io.tidings.core.feed;
+
+import io.tidings.core.port.Backbone;
+import io.tidings.core.port.Format;
+import io.tidings.core.port.FrameEncoder;
+import io.tidings.core.port.Lane;
+import io.tidings.core.port.Telemetry;
+import io.tidings.model.Channel;
+import io.tidings.model.Entry;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The feeds of one lane, and the only door to them. Confined to its lane. */
+public final class Feeds implements Backbone.Events {
+    /** Steps in which an audit visits all feeds. */
+    private static final int AUDIT_STEPS = 30;
+
+    private final FeedContext context;
+    private final Map<Channel, Feed> table = new HashMap<>();
+    private final ArrayDeque<Channel> toAudit = new ArrayDeque<>();
+    private boolean auditing;
+
+    public Feeds(Lane lane, Backbone backbone, FrameEncoder encoder, FeedSettings settings, Telemetry telemetry) {
+        this.context = new FeedContext(lane, backbone, encoder, settings, telemetry);
+    }
+
+    Lane lane() {
+        return context.lane;
+    }
+
+    void join(Join join) {
+        Feed feed = table.get(join.channel());
+        if (feed == null && join.kind() == Join.Kind.PASSING) {
+            new Passing(join, context).serve();
+            return;
+        }
+        // A new feed has no interest until its first join waits, so the join comes before anything can be told.
+        if (feed == null) feed = created(join.channel());
+        feed.join(join);
+    }
+
+    private Feed created(Channel channel) {
+        Feed feed = new Feed(channel, context, this);
+        table.put(channel, feed);
+        if (!auditing) scheduleAudit();
+        return feed;
+    }
+
+    void cancel(Join join) {
+        Feed feed = table.get(join.channel());
+        if (feed != null) feed.cancel(join);
+    }
+
+    void leave(Mark mark, Format format) {
+        mark.feed.leave(mark, format);
+    }
+
+    void credit(Mark mark) {
+        mark.feed.credit(mark);
+    }
+
+    void remove(Feed feed) {
+        table.remove(feed.channel(), feed);
+    }
+
+    /** Feeds in the table. */
+    public int size() {
+        return table.size();
+    }
+
+    /** Bytes in the rings of this lane. */
+    public long ringBytes() {
+        return context.budget.used();
+    }
+
+    private void scheduleAudit() {
+        auditing = true;
+        context.lane.schedule(Math.max(1, context.settings.auditMillis() / AUDIT_STEPS), this::auditStep);
+    }
+
+    private void auditStep() {
+        if (toAudit.isEmpty()) toAudit.addAll(table.keySet());
+        int visits = (table.size() + AUDIT_STEPS - 1) / AUDIT_STEPS;
+        for (int i = 0; i < visits && !toAudit.isEmpty(); i++) {
+            Feed feed = table.get(toAudit.poll());
+            if (feed != null) feed.audit();
+        }
+        auditing = false;
+        if (!table.isEmpty()) scheduleAudit();
+    }
+
+    @Override
+    public void message(Channel channel, Entry entry) {
+        Feed feed = table.get(channel);
+        if (feed != null) feed.onMessage(entry);
+    }
+
+    @Override
+    public void watched(Channel channel, long generation) {
+        Feed feed = table.get(channel);
+        if (feed != null) feed.onWatched(generation);
+    }
+
+    @Override
+    public void watchFailed(Channel channel, long generation) {
+        Feed feed = table.get(channel);
+        if (feed != null) feed.onWatchFailed(generation);
+    }
+
+    @Override
+    public void unwatched(Channel channel, long generation) {
+        Feed feed = table.get(channel);
+        if (feed != null) feed.onUnwatched(generation);
+    }
+
+    @Override
+    public void lost(Channel channel, long generation) {
+        Feed feed = table.get(channel);
+        if (feed != null) feed.onLost(generation);
+    }
+
+    @Override
+    public void linkUp() {
+        List<Feed> feeds = new ArrayList<>(table.values());
+        feeds.forEach(Feed::onLinkUp);
+    }
+
+    /** For tests: the state of a channel's feed; null when there is none. */
+    Feed.@Nullable State stateOf(Channel channel) {
+        Feed feed = table.get(channel);
+        return feed == null ? null : feed.state();
+    }
+}

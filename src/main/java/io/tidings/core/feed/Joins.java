@@ -1,0 +1,220 @@
+package io.tidings.core.feed;
+
+import io.tidings.core.port.Format;
+import io.tidings.core.port.Lane;
+import io.tidings.core.port.LogPage;
+import io.tidings.core.port.Reply;
+import io.tidings.core.port.Telemetry;
+import io.tidings.model.Failure;
+import io.tidings.model.Gap;
+import io.tidings.model.Position;
+import io.tidings.model.Refusal;
+import io.tidings.model.Since;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The joins of one feed. Those that the ring cannot serve wait for a read of the log, one in flight, from the smallest
+ * offset that waits: a thousand sessions that come back at once cost one read a page. Confined to the feed's lane.
+ */
+final class Joins {
+    /** Reads without an answer after which a join is told that its position is lost. */
+    private static final int MOST_FRUITLESS = 3;
+    /** Reads elsewhere in the log after which a join is read for. */
+    private static final int MOST_PASSED_OVER = 4;
+    /** How long a part of the log is kept for those who come a little later. */
+    private static final long REPLAY_MILLIS = 500;
+
+    private final Feed feed;
+    private final FeedContext context;
+    private final List<Join> waiting = new ArrayList<>(1);
+    private boolean reading;
+    private int attempt;
+    private @Nullable Replay replay;
+    private Lane.@Nullable Timer replayTimer;
+    private Lane.@Nullable Timer deadlineTimer;
+
+    Joins(Feed feed, FeedContext context) {
+        this.feed = feed;
+        this.context = context;
+    }
+
+    boolean isEmpty() {
+        return waiting.isEmpty();
+    }
+
+    /** Lets a join wait until the feed is live. */
+    void await(Join join) {
+        waiting.add(join);
+        if (join.kind() == Join.Kind.AGAIN) return;
+        join.deadline = context.lane.now() + context.settings.joinMillis();
+        if (deadlineTimer == null)
+            deadlineTimer = context.lane.schedule(context.settings.joinMillis(), this::onDeadline);
+    }
+
+    boolean cancel(Join join) {
+        return waiting.remove(join);
+    }
+
+    private void onDeadline() {
+        deadlineTimer = null;
+        long now = context.lane.now();
+        long next = Long.MAX_VALUE;
+        for (Iterator<Join> each = waiting.iterator(); each.hasNext(); ) {
+            Join join = each.next();
+            if (join.deadline > now) {
+                next = Math.min(next, join.deadline);
+                continue;
+            }
+            each.remove();
+            refuse(join, new Refusal(Failure.BACKBONE_AWAY, "the log of " + join.channel() + " cannot be read now"));
+        }
+        if (next != Long.MAX_VALUE) deadlineTimer = context.lane.schedule(next - now, this::onDeadline);
+        feed.onInterestLost();
+    }
+
+    static void refuse(Join join, Refusal refusal) {
+        join.listener().lane().execute(() -> join.listener().onRefused(join, refusal));
+    }
+
+    /** The feed is live: serves one join, or lets it wait for the log. */
+    void serve(Join join, Ring ring) {
+        if (fromRing(join, ring) || fromReplay(join, ring)) return;
+        await(join);
+        read(ring);
+    }
+
+    /** The feed has become live. */
+    void serveWaiting(Ring ring) {
+        waiting.removeIf(join -> fromRing(join, ring) || fromReplay(join, ring));
+        read(ring);
+    }
+
+    private boolean fromRing(Join join, Ring ring) {
+        long sequence = -1;
+        if (join.since() instanceof Since.At at) sequence = ring.sequenceAfter(at.position());
+        else if (join.since() instanceof Since.Latest || ring.head().offset() == 0) sequence = ring.end();
+        if (sequence >= 0) postFromRing(join, ring, sequence, null);
+        return sequence >= 0;
+    }
+
+    private boolean fromReplay(Join join, Ring ring) {
+        Replay.Answer answer = replay == null ? null : replay.later(join, ring.head());
+        if (answer != null) post(join, answer, ring);
+        return answer != null;
+    }
+
+    private void read(Ring ring) {
+        if (reading || waiting.isEmpty()) return;
+        long offset = nextOffset(ring.head());
+        reading = true;
+        context.backbone.read(
+                feed.channel(),
+                offset,
+                context.settings.pageBounds(),
+                context.lane,
+                Reply.of(page -> onPage(offset, page), refusal -> onReadFailed()));
+    }
+
+    /** The smallest offset that waits, but now and then that of one who was passed over. */
+    private long nextOffset(Position head) {
+        long smallest = Long.MAX_VALUE;
+        for (Join join : waiting) {
+            if (join.passedOver >= MOST_PASSED_OVER) return join.fromOffset(head);
+            smallest = Math.min(smallest, join.fromOffset(head));
+        }
+        return smallest;
+    }
+
+    private void onReadFailed() {
+        long delay = context.backOff(attempt++, feed.channel().hashCode());
+        context.lane.schedule(delay, () -> {
+            reading = false;
+            feed.onJoinsReadable();
+        });
+    }
+
+    private void onPage(long from, LogPage page) {
+        reading = false;
+        attempt = 0;
+        Replay fresh = new Replay(from, page);
+        keep(fresh);
+        if (feed.isLive()) serveFresh(feed.ring(), fresh);
+    }
+
+    private void serveFresh(Ring ring, Replay fresh) {
+        waiting.removeIf(join -> answered(join, fresh, ring));
+        Position end = fresh.end();
+        if (waiting.isEmpty()) feed.onInterestLost();
+        else if (end != null && !ring.contains(end)) feed.repair(Telemetry.Repair.AHEAD);
+        else read(ring);
+    }
+
+    private boolean answered(Join join, Replay fresh, Ring ring) {
+        if (!fresh.covers(join, ring.head())) {
+            join.passedOver++;
+            return false;
+        }
+        Replay.Answer answer = fresh.fresh(join, ring.head());
+        if (answer != null && post(join, answer, ring)) return true;
+        if (++join.fruitless < MOST_FRUITLESS) return false;
+        Gap lost =
+                join.since() instanceof Since.At at ? new Gap(Gap.Reason.REWRITTEN, at.position(), ring.head()) : null;
+        postFromRing(join, ring, ring.end(), lost);
+        return true;
+    }
+
+    /** Whether the answer brought the subscriber anywhere: what ends, empty, ahead of the feed waits for the feed. */
+    private boolean post(Join join, Replay.Answer answer, Ring ring) {
+        List<Slot> slots = Slot.page(answer.slots(), join.bounds());
+        if (slots.isEmpty()) {
+            long sequence = ring.sequenceAfter(answer.start());
+            if (sequence < 0 && answer.gap() == null) return false;
+            if (sequence >= 0) postFromRing(join, ring, sequence, answer.gap());
+            else post(join, answer.start(), answer.gap(), slots, null);
+            return true;
+        }
+        boolean last = slots.get(slots.size() - 1).entry.id().equals(ring.head());
+        post(join, answer.start(), answer.gap(), slots, last ? feed.register(join) : null);
+        return true;
+    }
+
+    private void postFromRing(Join join, Ring ring, long sequence, @Nullable Gap gap) {
+        List<Slot> slots = Slot.page(ring.from(sequence), join.bounds());
+        boolean last = sequence + slots.size() == ring.end();
+        post(join, ring.before(sequence), gap, slots, last ? feed.register(join) : null);
+    }
+
+    private void post(Join join, Position start, @Nullable Gap gap, List<Slot> slots, @Nullable Mark mark) {
+        if (gap != null) context.telemetry.gap(gap.reason());
+        Chunk chunk = Chunk.of(slots, bit(join.format()), feed.channel(), context.encoder);
+        Page page = new Page(join, start, gap, chunk, mark, mark == null);
+        join.listener().lane().execute(() -> join.listener().onPage(page));
+    }
+
+    static int bit(Format format) {
+        return 1 << format.ordinal();
+    }
+
+    private void keep(Replay fresh) {
+        forget();
+        replay = fresh;
+        replayTimer = context.lane.schedule(REPLAY_MILLIS, this::forget);
+    }
+
+    /** Gives back what is kept of the log. */
+    void forget() {
+        if (replayTimer != null) replayTimer.cancel();
+        if (replay != null) replay.release();
+        replayTimer = null;
+        replay = null;
+    }
+
+    /** The feed ends: nobody waits any more. */
+    void close() {
+        if (deadlineTimer != null) deadlineTimer.cancel();
+        forget();
+    }
+}

@@ -1,0 +1,57 @@
+package io.tidings.core.feed;
+
+import io.tidings.core.port.Format;
+import io.tidings.model.Channel;
+
+/**
+ * How far one listening lane has been given one feed. Confined to the feed's lane; the listening lane passes it back as a
+ * token. A mark whose feed has dropped it is never used again: what still names it is void.
+ */
+public final class Mark {
+    final Feed feed;
+    final FeedListener listener;
+    /** Sequence in the ring of the next entry to be posted. */
+    long next;
+    /** Batches posted and not answered. */
+    int inFlight;
+
+    private final int[] listening = new int[Format.values().length];
+    private int total;
+    private boolean dropped;
+
+    Mark(Feed feed, FeedListener listener, long next) {
+        this.feed = feed;
+        this.listener = listener;
+        this.next = next;
+    }
+
+    public Channel channel() {
+        return feed.channel();
+    }
+
+    void listen(Format format) {
+        listening[format.ordinal()]++;
+        total++;
+    }
+
+    /** Whether that was the last one. */
+    boolean unlisten(Format format) {
+        listening[format.ordinal()]--;
+        return --total == 0;
+    }
+
+    /** A bit for each format that is listened in. */
+    int formats() {
+        int bits = 0;
+        for (int i = 0; i < listening.length; i++) if (listening[i] > 0) bits |= 1 << i;
+        return bits;
+    }
+
+    void drop() {
+        dropped = true;
+    }
+
+    boolean isDropped() {
+        return dropped;
+    }
+}
