@@ -1,0 +1,72 @@
+package io.tidings.wire;
+
+import io.tidings.model.Failure;
+import io.tidings.model.Refusal;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Splits the body of {@code POST /v1/messages} into its items. Immutable, safe from any thread. */
+public final class Batches {
+    private final JsonScanner scanner;
+    private final PublicationReader reader;
+    private final int maxItems;
+
+    /**
+     * @param scanner bounds the depth of {@code data}
+     * @param maxItems the most items of one request
+     */
+    public Batches(JsonScanner scanner, int maxItems) {
+        this.scanner = scanner.inEnvelope(2);
+        this.reader = new PublicationReader(scanner);
+        this.maxItems = maxItems;
+    }
+
+    /**
+     * The elements of a JSON array, in order.
+     *
+     * @throws Refusal {@code MALFORMED} when the body as a whole is no JSON array, {@code TOO_LARGE} when it has too many
+     *     elements
+     */
+    public List<BatchItem> array(byte[] body) {
+        JsonValue array = scanner.scan(body);
+        if (!array.isArray())
+            throw new Refusal(
+                    Failure.MALFORMED, "a batch must be a JSON array; one message a line is application/x-ndjson");
+        List<BatchItem> items = new ArrayList<>();
+        for (JsonValue element : array.elements()) {
+            checkRoom(items);
+            items.add(reader.read(element));
+        }
+        return items;
+    }
+
+    /**
+     * The lines of newline-delimited JSON, in order; lines end with a line feed, with or without a carriage return, and
+     * blank ones are skipped. A line that is not JSON spoils no other.
+     *
+     * @throws Refusal {@code TOO_LARGE} when there are too many lines
+     */
+    public List<BatchItem> lines(byte[] body) {
+        List<BatchItem> items = new ArrayList<>();
+        for (int from = 0, to; from < body.length; from = to + 1) {
+            to = from;
+            boolean blank = true;
+            for (; to < body.length && body[to] != '\n'; to++) blank &= isBlank(body[to]);
+            if (blank) continue;
+            checkRoom(items);
+            items.add(reader.read(body, from, to - from));
+        }
+        return items;
+    }
+
+    private void checkRoom(List<BatchItem> items) {
+        if (items.size() == maxItems)
+            throw new Refusal(
+                    Failure.TOO_LARGE,
+                    "the batch has more than " + maxItems + " messages; send them in several requests");
+    }
+
+    private static boolean isBlank(byte b) {
+        return b == ' ' || b == '\t' || b == '\r';
+    }
+}
