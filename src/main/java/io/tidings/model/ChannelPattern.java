@@ -1,6 +1,7 @@
 package io.tidings.model;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -62,14 +63,27 @@ public final class ChannelPattern {
         return new Refusal(Failure.BAD_TOKEN, "the token's pattern " + Quoted.of(text) + " is not valid: " + why);
     }
 
-    /** A subject as one segment: {@code ~} and every byte outside the alphabet become {@code ~hh}, lower-case hexadecimal. */
+    /**
+     * A subject as one segment: {@code ~} and every byte outside the alphabet become {@code ~hh}, lower-case hexadecimal.
+     * Different subjects give different segments: a surrogate without its other half counts as the three bytes that UTF-8
+     * would have for it.
+     */
     public static String escaped(String subject) {
         StringBuilder segment = new StringBuilder(subject.length());
-        for (byte b : subject.getBytes(StandardCharsets.UTF_8)) {
-            if (b != '~' && Channel.isSegmentCharacter(b)) segment.append((char) b);
-            else segment.append('~').append(Character.forDigit(b >> 4 & 15, 16)).append(Character.forDigit(b & 15, 16));
-        }
+        subject.codePoints().forEach(c -> {
+            if (c != '~' && Channel.isSegmentCharacter(c)) segment.append((char) c);
+            else
+                for (byte b : bytes(c))
+                    segment.append('~').append(HexFormat.of().toHexDigits(b));
+        });
         return segment.toString();
+    }
+
+    private static byte[] bytes(int c) {
+        boolean unpaired = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
+        return unpaired
+                ? new byte[] {(byte) 0xed, (byte) (0x80 | c >> 6 & 0x3f), (byte) (0x80 | c & 0x3f)}
+                : Character.toString(c).getBytes(StandardCharsets.UTF_8);
     }
 
     public boolean matches(Channel channel) {

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The positions of all channels of one subscriber, as one URL-safe string. The short form, for one explicit channel, is the
@@ -72,10 +73,11 @@ public final class Cursor {
 
     private static Map<Channel, Position> shortForm(String text, Collection<Channel> channels) {
         Position position = Position.parse(text);
-        if (channels.size() == 1) return Map.of(channels.iterator().next(), position);
+        Set<Channel> distinct = Set.copyOf(channels);
+        if (distinct.size() == 1) return Map.of(distinct.iterator().next(), position);
         throw new Refusal(
                 Failure.MALFORMED,
-                "the cursor " + Quoted.of(text) + " is the position of one channel, but " + channels.size()
+                "the cursor " + Quoted.of(text) + " is the position of one channel, but " + distinct.size()
                         + " channels are asked for; give each its own as name@position, or a cursor of all");
     }
 

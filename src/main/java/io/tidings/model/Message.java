@@ -17,8 +17,10 @@ public record Message(byte[] json) {
     public @Nullable String event() {
         for (int i = 0; i < EVENT.length; i++) if (i >= json.length || json[i] != EVENT[i]) return null;
         int end = EVENT.length;
-        while (json[end] != '"') end++;
-        return new String(json, EVENT.length, end - EVENT.length, StandardCharsets.US_ASCII);
+        while (end < json.length && json[end] != '"') end++;
+        return end == json.length
+                ? null
+                : new String(json, EVENT.length, end - EVENT.length, StandardCharsets.US_ASCII);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.tidings.model;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * One message that a publisher asks to be appended.
  *
  * @param event the name of what happened, {@code [A-Za-z0-9_.-]{1,64}} and none of the names that streams use themselves
- * @param tags at most 16, each key at most 64 characters and each value at most 256
+ * @param tags at most 16, each key at most 64 characters and each value at most 256; in the order given, on every pod the same
  * @param key idempotency key, 1 to 255 bytes: the same key of the same subject gives the same answer and one message
  */
 public record Publication(
@@ -29,7 +31,7 @@ public record Publication(
 
     /** @throws Refusal {@link Failure#MALFORMED}, naming the part that is out of bounds */
     public Publication {
-        tags = Map.copyOf(tags);
+        tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
         if (event != null) checkEvent(event);
         checkTags(tags);
         if (key != null) checkKey(key);

@@ -40,7 +40,18 @@ public sealed interface Since {
         if (text.equals("earliest")) return EARLIEST;
         if (text.equals("latest")) return LATEST;
         if (text.startsWith("last:")) return last(text);
-        return new At(Position.parse(text));
+        return new At(position(text));
+    }
+
+    private static Position position(String text) {
+        try {
+            return Position.parse(text);
+        } catch (Refusal notAPosition) {
+            throw new Refusal(
+                    Failure.MALFORMED,
+                    Quoted.of(text) + " is not a place in a channel; that is earliest, latest, last:N or a position"
+                            + " such as 17-193847561234567");
+        }
     }
 
     private static Since last(String text) {

@@ -13,7 +13,13 @@ public sealed interface ClientCommand {
 
     /** Opens the session, or, when it is open, brings a new token. */
     record Connect(@Nullable String ref, @Nullable String token, List<SubscriptionRequest> subscriptions)
-            implements ClientCommand {}
+            implements ClientCommand {
+        /** Without the token, which must not reach a log. */
+        @Override
+        public String toString() {
+            return "Connect[ref=" + ref + ", subscriptions=" + subscriptions + "]";
+        }
+    }
 
     record Subscribe(@Nullable String ref, List<SubscriptionRequest> subscriptions) implements ClientCommand {}
 
