@@ -1,6 +1,5 @@
 package io.tidings.model;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -22,7 +21,7 @@ import java.util.Set;
  * is read.
  */
 public final class Cursor {
-    private static final String LONG_FORM = "c1.";
+    static final String LONG_FORM = "c1.";
     private static final int MAX_CHANNELS = 1024;
 
     private Cursor() {}
@@ -31,17 +30,9 @@ public final class Cursor {
     public static String format(Map<Channel, Position> positions, boolean shortForm) {
         if (shortForm && positions.size() == 1)
             return positions.values().iterator().next().toString();
-        List<Map.Entry<Channel, Position>> sorted = new ArrayList<>(positions.entrySet());
-        sorted.sort(Map.Entry.comparingByKey(BY_HASH));
-        ByteArrayOutputStream out = new ByteArrayOutputStream(2 + sorted.size() * 13);
-        varint(out, sorted.size());
-        for (Map.Entry<Channel, Position> each : sorted) {
-            out.write(hash(each.getKey()), 0, 4);
-            varint(out, each.getValue().offset());
-            for (int shift = 40; shift >= 0; shift -= 8)
-                out.write((int) (each.getValue().tag() >> shift));
-        }
-        return LONG_FORM + Base64.getUrlEncoder().withoutPadding().encodeToString(out.toByteArray());
+        RunningCursor cursor = new RunningCursor(positions.keySet(), false);
+        positions.forEach(cursor::move);
+        return cursor.toString();
     }
 
     /**
@@ -63,8 +54,7 @@ public final class Cursor {
         named.forEach((hash, alike) -> {
             List<Position> listed = byHash.getOrDefault(hash, List.of());
             // Names with equal short hashes stand in the order of their whole hashes. When their number has changed,
-            // the
-            // wrong one may be taken: equality of positions turns that into a gap, never into silence.
+            // the wrong one may be taken: equality of positions turns that into a gap, never into silence.
             for (int i = 0; i < alike.size() && !listed.isEmpty(); i++)
                 positions.put(alike.get(i), listed.get(Math.min(i, listed.size() - 1)));
         });
@@ -105,11 +95,6 @@ public final class Cursor {
         }
     }
 
-    private static void varint(ByteArrayOutputStream out, long value) {
-        for (; value > 0x7f; value >>>= 7) out.write((int) (value & 0x7f | 0x80));
-        out.write((int) value);
-    }
-
     private static long varint(ByteBuffer in) {
         long value = 0;
         for (int shift = 0; shift < 63; shift += 7) {
@@ -120,13 +105,15 @@ public final class Cursor {
         throw new IllegalArgumentException("a number is too long");
     }
 
-    private static final Comparator<Channel> BY_HASH = (a, b) -> Arrays.compareUnsigned(hash(a), hash(b));
+    /** The order of channels in a cursor. */
+    static final Comparator<Channel> BY_HASH = (a, b) -> Arrays.compareUnsigned(hash(a), hash(b));
 
     private static ByteBuffer key(Channel channel) {
         return ByteBuffer.wrap(hash(channel), 0, 4).slice();
     }
 
-    private static byte[] hash(Channel channel) {
+    /** The whole SHA-256 of a name. */
+    static byte[] hash(Channel channel) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(channel.name().getBytes(StandardCharsets.US_ASCII));
         } catch (NoSuchAlgorithmException impossible) {

@@ -59,7 +59,7 @@ public final class Fanout implements FeedListener {
     /** Starts a subscription; its first page is bounded by the caller, who may start many at once. */
     public Subscription join(
             Channel channel, Since since, Join.Kind kind, Format format, Backbone.Bounds bounds, Receiver receiver) {
-        Subscription subscription = new Subscription(channel, receiver, this, format);
+        Subscription subscription = new Subscription(channel, receiver, this, format, kind);
         subscription.join(since, kind, bounds);
         return subscription;
     }
@@ -89,6 +89,10 @@ public final class Fanout implements FeedListener {
         subscription.onPage(page);
         telemetry.delivered(page.chunk().size());
         page.chunk().release();
+        if (subscription.hasLeft()) {
+            if (page.mark() != null) directory.leave(page.mark(), subscription.format());
+            return;
+        }
         if (page.mark() != null) toLive(subscription, page.mark());
         else if (page.more()) subscription.onMore();
         else subscription.receiver().onLive(subscription);
@@ -96,10 +100,6 @@ public final class Fanout implements FeedListener {
     }
 
     private void toLive(Subscription subscription, Mark mark) {
-        if (subscription.hasLeft()) {
-            directory.leave(mark, subscription.format());
-            return;
-        }
         table.computeIfAbsent(subscription.channel(), channel -> new Listeners())
                 .add(subscription);
         subscription.toLive(mark);

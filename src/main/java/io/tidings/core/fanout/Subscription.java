@@ -3,6 +3,7 @@ package io.tidings.core.fanout;
 import io.tidings.core.feed.Join;
 import io.tidings.core.feed.Mark;
 import io.tidings.core.feed.Page;
+import io.tidings.core.port.Backbone;
 import io.tidings.core.port.Format;
 import io.tidings.core.port.Frame;
 import io.tidings.model.Channel;
@@ -23,6 +24,7 @@ public final class Subscription {
     private final Receiver receiver;
     private final Fanout fanout;
     private final Format format;
+    private final Join.Kind nextKind;
     private @Nullable Position position;
     private @Nullable Join join;
     private @Nullable Mark mark;
@@ -32,11 +34,12 @@ public final class Subscription {
     /** Where this stands among the live ones of its channel and lane; kept by {@link Listeners}. */
     int index = -1;
 
-    Subscription(Channel channel, Receiver receiver, Fanout fanout, Format format) {
+    Subscription(Channel channel, Receiver receiver, Fanout fanout, Format format, Join.Kind kind) {
         this.channel = channel;
         this.receiver = receiver;
         this.fanout = fanout;
         this.format = format;
+        this.nextKind = kind == Join.Kind.PASSING ? kind : Join.Kind.AGAIN;
     }
 
     public Channel channel() {
@@ -65,7 +68,7 @@ public final class Subscription {
         return mark != null;
     }
 
-    void join(Since since, Join.Kind kind, io.tidings.core.port.Backbone.Bounds bounds) {
+    void join(Since since, Join.Kind kind, Backbone.Bounds bounds) {
         join = new Join(channel, fanout, this, format, since, bounds, kind);
         fanout.directory().join(join);
     }
@@ -77,11 +80,13 @@ public final class Subscription {
 
     void onPage(Page page) {
         join = null;
-        boolean first = position == null;
-        if (page.gap() != null && position != null) tellGap(page.gap());
-        if (position == null) position = page.start();
-        if (first) receiver.onPositioned(this);
-        if (first && page.gap() != null) receiver.onGap(this, page.gap());
+        Gap gap = page.gap();
+        if (position == null) {
+            // Before the hole is told, the subscriber is where it came from: it may go away before it hears of it.
+            position = gap == null ? page.start() : gap.since();
+            receiver.onPositioned(this);
+        }
+        if (gap != null) tellGap(gap);
         Frame[] frames = page.chunk().frames(format);
         for (int i = 0; i < page.chunk().size() && frames != null && !left; i++)
             accept(page.chunk().entry(i), frames[i]);
@@ -109,7 +114,7 @@ public final class Subscription {
     public void pull() {
         if (!wantsMore || left || position == null || !receiver.isHungry(this)) return;
         wantsMore = false;
-        join(new Since.At(position), Join.Kind.AGAIN, fanout.pageBounds());
+        join(new Since.At(position), nextKind, fanout.pageBounds());
     }
 
     /**

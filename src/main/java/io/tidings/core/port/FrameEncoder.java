@@ -13,7 +13,7 @@ public interface FrameEncoder {
     /**
      * Anything else.
      *
-     * @param format {@link Format#TEXT} or {@link Format#EVENT}
+     * @param format that of the session; a gap is asked for in every format
      * @param cursor the id of an SSE event block; null for none
      */
     Frame frame(Format format, ServerFrame frame, @Nullable String cursor);

@@ -1,0 +1,95 @@
+package io.tidings.core.publish;
+
+import io.tidings.core.port.Append;
+import io.tidings.core.port.Backbone;
+import io.tidings.core.port.Lane;
+import io.tidings.core.port.Reply;
+import io.tidings.core.port.Telemetry;
+import io.tidings.model.Channel;
+import io.tidings.model.Failure;
+import io.tidings.model.Identity;
+import io.tidings.model.Message;
+import io.tidings.model.Position;
+import io.tidings.model.Publication;
+import io.tidings.model.Refusal;
+import io.tidings.model.Retention;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+/** The one way in: grants, limits and the shape of a message, then the backbone. Safe on every lane; the caller names its own. */
+public final class Publisher {
+    private final Backbone backbone;
+    private final Function<Channel, Retention> retention;
+    private final PublishLimits limits;
+    private final Telemetry telemetry;
+    private final AtomicInteger inFlight = new AtomicInteger();
+
+    public Publisher(
+            Backbone backbone, Function<Channel, Retention> retention, PublishLimits limits, Telemetry telemetry) {
+        this.backbone = backbone;
+        this.retention = retention;
+        this.limits = limits;
+        this.telemetry = telemetry;
+    }
+
+    /**
+     * Appends a publication on behalf of someone. The reply comes on the lane given: the message's position, or one of
+     * {@code NOT_GRANTED}, {@code TOO_LARGE}, {@code OVERLOADED} and what {@link Backbone#append} fails with.
+     */
+    public void publish(Identity identity, Publication publication, Lane lane, Reply<Position> reply) {
+        try {
+            check(identity, publication, lane);
+            Append append = shaped(identity, publication, lane.time());
+            take();
+            backbone.append(append, lane, counted(reply));
+        } catch (Refusal refused) {
+            telemetry.published(refused.failure());
+            lane.execute(() -> reply.fail(refused));
+        }
+    }
+
+    private static void check(Identity identity, Publication publication, Lane lane) {
+        if (identity.expiresAt() <= lane.time()) throw new Refusal(Failure.TOKEN_EXPIRED);
+        Channel channel = publication.channel();
+        if (!identity.grants().mayPublish(channel))
+            throw new Refusal(
+                    Failure.NOT_GRANTED,
+                    "the token does not grant publishing to " + channel + "; it grants "
+                            + identity.grants().publish());
+    }
+
+    private Append shaped(Identity identity, Publication publication, long time) {
+        Message message = Shape.message(publication, time);
+        if (message.json().length > limits.messageBytes())
+            throw new Refusal(
+                    Failure.TOO_LARGE,
+                    "the message has " + message.json().length + " bytes as JSON; at most " + limits.messageBytes()
+                            + " are allowed");
+        return new Append(
+                publication.channel(),
+                message,
+                retention.apply(publication.channel()),
+                Fingerprint.idempotency(identity.subject(), publication));
+    }
+
+    private void take() {
+        if (inFlight.incrementAndGet() <= limits.inFlight()) return;
+        inFlight.decrementAndGet();
+        throw new Refusal(
+                Failure.OVERLOADED, limits.inFlight() + " publications are waiting for the backbone; come back later");
+    }
+
+    private Reply<Position> counted(Reply<Position> reply) {
+        return Reply.of(
+                position -> {
+                    inFlight.decrementAndGet();
+                    telemetry.published(null);
+                    reply.succeed(position);
+                },
+                refusal -> {
+                    inFlight.decrementAndGet();
+                    telemetry.published(refusal.failure());
+                    reply.fail(refusal);
+                });
+    }
+}

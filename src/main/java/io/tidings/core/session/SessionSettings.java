@@ -1,0 +1,38 @@
+package io.tidings.core.session;
+
+import io.tidings.core.port.Backbone;
+
+/**
+ * The bounds of sessions; times in milliseconds.
+ *
+ * @param outboxBytes that may wait to be written to one session
+ * @param subscriptions most of one session
+ * @param commandsPerSecond of one session; twice as many may come at once
+ * @param connections most sessions of the pod
+ * @param sessionsPerSubject most sessions of one subject on the pod
+ * @param heartbeatMillis between two pings of a WebSocket
+ * @param sseHeartbeatMillis between two comments of an event stream
+ * @param pongMillis how long a ping may go unanswered
+ * @param connectMillis how long a WebSocket may stay without a session
+ * @param retryMillis the window in which those who are sent away come back, at random
+ */
+public record SessionSettings(
+        int outboxBytes,
+        int subscriptions,
+        int commandsPerSecond,
+        int connections,
+        int sessionsPerSubject,
+        long heartbeatMillis,
+        long sseHeartbeatMillis,
+        long pongMillis,
+        long connectMillis,
+        long retryMillis) {
+    /** What a pod runs with where nothing is configured. */
+    public static final SessionSettings DEFAULTS =
+            new SessionSettings(1 << 20, 128, 100, 100_000, 1_000, 25_000, 15_000, 10_000, 5_000, 3_000);
+
+    /** The bounds of one of several pages that are asked for at once, so that together they fit into an outbox. */
+    Backbone.Bounds firstPage(int channels) {
+        return new Backbone.Bounds(256, Math.max(outboxBytes / 2 / Math.max(1, channels), 4096));
+    }
+}
