@@ -29,6 +29,7 @@ public enum Failure {
     INTERNAL(500, 1011, "The server has failed; the fault is ours", Retry.LATER),
     BACKBONE_AWAY(503, 1013, "The backbone cannot be reached; the message was not appended", Retry.LATER),
     PUBLISH_UNKNOWN(503, 0, "The message was perhaps appended; repeat it with the same Idempotency-Key", Retry.LATER),
+    KEYS_AWAY(503, 1013, "The keys that verify tokens cannot be fetched", Retry.LATER),
     OVERLOADED(503, 1013, "The server is overloaded", Retry.LATER),
     DRAINING(503, 1012, "The server restarts; come back to another one", Retry.LATER),
     TOO_SLOW(0, 4001, "The client reads more slowly than messages come", Retry.RESUME_NOW),

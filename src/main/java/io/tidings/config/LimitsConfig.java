@@ -1,0 +1,67 @@
+package io.tidings.config;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.WithDefault;
+
+/** How much of each thing is allowed; what is over a limit is refused with a named error. */
+public interface LimitsConfig {
+    /** The most sessions on one pod, on all transports together. */
+    @WithDefault("50000")
+    int connections();
+
+    /** The most WebSockets on one pod that have not yet shown a token. */
+    @WithDefault("1000")
+    int unauthenticatedConnections();
+
+    /** The most sessions a second that a pod takes in; the others are told when to come back. */
+    @WithDefault("1000")
+    int connectsPerSecond();
+
+    /** The most sessions that one subject may have on one pod. */
+    @WithDefault("100")
+    int sessionsPerSubject();
+
+    /** The most channels that one session may follow. */
+    @WithDefault("128")
+    int subscriptionsPerSession();
+
+    /** The most commands a second that one WebSocket may send; twice as many in a burst. */
+    @WithDefault("50")
+    int commandsPerSecond();
+
+    /** The most verified tokens that a pod remembers, so that a reconnect is not a verification; about 1 KB each. */
+    @WithDefault("20000")
+    int cachedTokens();
+
+    /** How deeply the JSON of a message or command may be nested. */
+    @WithDefault("64")
+    int jsonDepth();
+
+    /** The most lines of one {@code POST /v1/messages}. */
+    @WithDefault("1000")
+    int batchLines();
+
+    /** The most publications of one pod that wait for the backbone. */
+    @WithDefault("10000")
+    int publishesInFlight();
+
+    /** The most bytes of one pod's publications that wait for the backbone. */
+    @WithDefault("64M")
+    MemorySize publishBytesInFlight();
+
+    /** The most bytes that may wait to be written to one session before it is closed with 4001. */
+    @WithDefault("1M")
+    MemorySize outbox();
+
+    /** The most recent messages of one channel that a pod keeps in memory. */
+    @WithDefault("256")
+    int ringEntries();
+
+    /** The most bytes of recent messages of one channel that a pod keeps in memory. */
+    @WithDefault("1M")
+    MemorySize ringBytes();
+
+    /** The most bytes of recent messages of all channels together that a pod keeps in memory. */
+    @WithDefault("64M")
+    MemorySize ringsTotalBytes();
+}
