@@ -46,7 +46,7 @@ public final class TokenVerifier implements Authenticator {
         this.verdicts = Caffeine.newBuilder()
                 .maximumSize(remembered)
                 .expireAfter(Expiry.creating(this::remember))
-                .executor(executor)
+                .executor(Runnable::run)
                 .buildAsync();
     }
 
@@ -88,6 +88,7 @@ public final class TokenVerifier implements Authenticator {
     private Duration remember(TokenHash hash, Verdict verdict) {
         if (!(verdict instanceof Accepted accepted)) return Duration.ZERO;
         Duration valid = Duration.ofMillis(accepted.identity().expiresAt()).minusMillis(clock.millis());
+        if (valid.isNegative()) return Duration.ZERO;
         return valid.compareTo(LONGEST_REMEMBERED) < 0 ? valid : LONGEST_REMEMBERED;
     }
 

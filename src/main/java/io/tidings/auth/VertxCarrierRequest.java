@@ -3,6 +3,7 @@ package io.tidings.auth;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,11 @@ record VertxCarrierRequest(RoutingContext context) implements CarrierRequest {
 
     @Override
     public @Nullable String query(String name) {
-        List<String> values = context.queryParam(name);
-        return values.isEmpty() ? null : values.get(0);
+        try {
+            List<String> values = context.queryParam(name);
+            return values.isEmpty() ? null : values.get(0);
+        } catch (HttpException e) {
+            return null; // a query that cannot be decoded is the route's to refuse
+        }
     }
 }
