@@ -66,6 +66,7 @@ class Stream {
   #options;
   #leaving = new AbortController();
   #liveSince = Number.POSITIVE_INFINITY;
+  #received = false;
   #state;
 
   constructor(options) {
@@ -93,23 +94,28 @@ class Stream {
     return token;
   }
 
-  /** The subscription stands; what comes now follows this position. */
+  /** The subscription stands and goes on after this position, unless something has come already. */
   live(position = this.position) {
-    this.position = position;
+    if (!this.#received) this.position = position;
     if (this.#state !== 'live') this.to('live');
   }
 
   /** A message or a gap, which both move the position. */
   accept(frame) {
     if (this.signal.aborted) return;
-    this.live(frame.id);
+    this.#received = true;
+    this.live();
+    this.position = frame.id;
     if (frame.type === 'gap') this.#options.onGap(frame);
     else this.#options.onMessage(frame);
   }
 
   to(state, more = {}) {
     if (state === 'live') this.#liveSince = Date.now();
-    if (state === 'connecting') this.#liveSince = Number.POSITIVE_INFINITY;
+    if (state === 'connecting') {
+      this.#liveSince = Number.POSITIVE_INFINITY;
+      this.#received = false;
+    }
     this.#state = state;
     this.#options.onState({ state, position: this.position, ...more });
   }
