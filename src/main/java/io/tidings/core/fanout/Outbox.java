@@ -24,14 +24,23 @@ public final class Outbox {
      * @return false when the budget does not allow it: nothing is written any more, and the owner has to end the session
      */
     public boolean write(Frame frame) {
-        if (over) return false;
-        long pending = sink.pendingBytes();
-        if (pending > 0 && pending + frame.size() > budget) {
-            over = true;
-            return false;
-        }
+        if (!fits(frame.size())) return false;
         sink.write(frame);
         return true;
+    }
+
+    /** Writes two frames that mean nothing apart: both, or neither. */
+    public boolean write(Frame first, Frame second) {
+        if (!fits(first.size() + second.size())) return false;
+        sink.write(first);
+        sink.write(second);
+        return true;
+    }
+
+    private boolean fits(int bytes) {
+        long pending = sink.pendingBytes();
+        if (pending > 0 && pending + bytes > budget) over = true;
+        return !over;
     }
 
     public void flush() {

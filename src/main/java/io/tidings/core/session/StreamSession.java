@@ -72,8 +72,8 @@ public final class StreamSession extends WritingSession {
     @Override
     void deliver(Subscription subscription, Entry entry, Frame frame) {
         cursor.move(subscription.channel(), entry.id());
-        if (format() == Format.EVENT_WITHOUT_ID) writeOwn(home.encoder().id(cursor.toString()));
-        write(frame);
+        if (format() == Format.EVENT_WITHOUT_ID) write(home.encoder().id(cursor.toString()), frame);
+        else write(frame);
     }
 
     @Override

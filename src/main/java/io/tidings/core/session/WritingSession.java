@@ -124,6 +124,12 @@ abstract class WritingSession extends Session {
         if (!isEnded() && !outbox.write(shared)) close(Failure.TOO_SLOW);
     }
 
+    /** Writes a frame that others use too, behind one of this session's own; never one without the other. */
+    final void write(Frame own, Frame shared) {
+        if (!isEnded() && !outbox.write(own, shared)) close(Failure.TOO_SLOW);
+        own.release();
+    }
+
     /** Writes a frame of this session's own, and lets go of it. */
     final void writeOwn(Frame own) {
         write(own);
