@@ -42,6 +42,7 @@ final class JsonScan {
 
     JsonValue document() {
         value();
+        space();
         if (at < end) throw expected("the end of the document");
         if (copy == null) return new JsonValue(json, kept, end);
         keepUpTo(end);
