@@ -64,7 +64,7 @@ final class ClaimRules {
     }
 
     private static void checkAudience(@Nullable Object found, String expected) {
-        boolean named = expected.equals(found) || found instanceof List<?> list && list.contains(expected);
+        boolean named = expected.equals(found) || (found instanceof List<?> list && list.contains(expected));
         if (!named) throw bad("its aud does not name " + Quoted.of(expected));
     }
 

@@ -10,7 +10,7 @@ final class Cookies {
     /** The value of the first cookie of this name that is not empty, without quotes around it. */
     static Optional<String> value(List<String> headers, String name) {
         for (String header : headers)
-            for (String pair : header.split(";")) {
+            for (String pair : header.split(";", -1)) {
                 int equals = pair.indexOf('=');
                 if (equals < 0 || !pair.substring(0, equals).strip().equals(name)) continue;
                 String value = unquoted(pair.substring(equals + 1).strip());

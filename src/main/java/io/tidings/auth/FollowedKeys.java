@@ -90,7 +90,9 @@ final class FollowedKeys implements Keys {
     private Known read(Known before) {
         long start = now.getAsLong();
         try {
-            return new Known(KeyReader.read(location.read()), start, start, false);
+            Known after = new Known(KeyReader.read(location.read()), start, start, false);
+            if (before.failed()) LOG.infof("keys are read again: location=%s", location);
+            return after;
         } catch (IOException | UnusableKeyException e) {
             if (!before.failed()) LOG.warnf("keys cannot be read again, the last ones stay: location=%s", location);
             return new Known(before.keys(), before.readAt(), start, true);

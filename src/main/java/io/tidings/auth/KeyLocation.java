@@ -81,7 +81,8 @@ sealed interface KeyLocation {
         /** Without what may be secret: the user and the query. */
         @Override
         public String toString() {
-            return uri.getScheme() + "://" + uri.getHost() + uri.getPath();
+            String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+            return uri.getScheme() + "://" + uri.getHost() + port + uri.getPath();
         }
     }
 }

@@ -55,14 +55,18 @@ final class KeyReader {
     }
 
     private static Optional<PublicKey> publicKey(byte[] encoded) {
-        for (String kind : KINDS) {
-            try {
-                return Optional.of(KeyFactory.getInstance(kind).generatePublic(new X509EncodedKeySpec(encoded)));
-            } catch (GeneralSecurityException e) {
-                continue; // of another kind
-            }
+        return KINDS.stream()
+                .map(kind -> publicKey(kind, encoded))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private static Optional<PublicKey> publicKey(String kind, byte[] encoded) {
+        try {
+            return Optional.of(KeyFactory.getInstance(kind).generatePublic(new X509EncodedKeySpec(encoded)));
+        } catch (GeneralSecurityException e) {
+            return Optional.empty(); // of another kind
         }
-        return Optional.empty();
     }
 
     private static List<VerificationKey> jwks(String text) throws UnusableKeyException {

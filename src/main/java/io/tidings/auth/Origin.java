@@ -31,7 +31,7 @@ record Origin(String text, boolean secure, String host, int port) {
      */
     boolean isOwnOf(CarrierRequest request) {
         String authority = request.authority();
-        if (authority == null || request.secure() && !secure) return false;
+        if (authority == null || (request.secure() && !secure)) return false;
         return parse((secure ? "https://" : "http://") + authority)
                 .filter(own -> own.host.equals(host) && own.port == port)
                 .isPresent();

@@ -52,7 +52,7 @@ public final class TokenVerifier implements Authenticator {
 
     @Override
     public void authenticate(String token, Lane lane, Reply<Identity> reply) {
-        verify(token).thenAccept(verdict -> lane.execute(() -> verdict.tell(reply)));
+        var unused = verify(token).thenAccept(verdict -> lane.execute(() -> verdict.tell(reply)));
     }
 
     /** Never fails, and is done at once when the token is remembered; otherwise it is completed by the executor's thread. */

@@ -168,9 +168,9 @@ class FollowedKeysTest {
     @Test
     void whatIsSecretInAUrlIsNotPrinted() throws Exception {
         // When, Then
-        assertThat(KeyLocation.of("https://user:pass@id.example/keys?code=secret")
+        assertThat(KeyLocation.of("https://user:pass@id.example:8443/keys?code=secret")
                         .toString())
-                .isEqualTo("https://id.example/keys");
+                .isEqualTo("https://id.example:8443/keys");
     }
 
     private FollowedKeys follow() throws UnusableKeyException {

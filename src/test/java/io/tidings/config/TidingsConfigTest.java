@@ -66,10 +66,14 @@ class TidingsConfigTest {
                 "TIDINGS_NAMESPACES__NEWS__HISTORY_AGE", "7d"));
         // Then
         assertThat(config.namespaces()).containsOnlyKeys("orders", "news");
-        assertThat(config.namespaces().get("orders").history().size()).hasValue(5);
-        assertThat(config.namespaces().get("orders").history().age()).contains(Duration.ofMinutes(10));
-        assertThat(config.namespaces().get("news").history().size()).isEmpty();
-        assertThat(config.namespaces().get("news").history().age()).contains(Duration.ofDays(7));
+        assertThat(config.namespaces()).hasEntrySatisfying("orders", orders -> {
+            assertThat(orders.history().size()).hasValue(5);
+            assertThat(orders.history().age()).contains(Duration.ofMinutes(10));
+        });
+        assertThat(config.namespaces()).hasEntrySatisfying("news", news -> {
+            assertThat(news.history().size()).isEmpty();
+            assertThat(news.history().age()).contains(Duration.ofDays(7));
+        });
     }
 
     @Test
