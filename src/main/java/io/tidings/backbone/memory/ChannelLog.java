@@ -29,7 +29,7 @@ final class ChannelLog {
     /** Kept by {@link Sweep}: the next time it comes by. */
     long nextVisit = Long.MAX_VALUE;
 
-    private final KnownKeys keys = new KnownKeys();
+    final KnownKeys keys = new KnownKeys();
     private long positionEnd;
     private boolean watched;
 

@@ -84,6 +84,11 @@ public final class MemoryBackbone implements Backbone {
         return shards.get(lanes.ownerIndex(channel));
     }
 
+    /** By index of the lane that each is confined to. */
+    List<Shard> shards() {
+        return shards;
+    }
+
     private void tell(Shard shard, Consumer<Shard> request) {
         shard.lane().execute(() -> {
             if (!stopped) request.accept(shard);
