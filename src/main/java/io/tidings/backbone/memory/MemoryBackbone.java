@@ -98,7 +98,7 @@ public final class MemoryBackbone implements Backbone {
     private <T> void ask(Shard shard, Lane lane, Reply<T> reply, Function<Shard, T> question) {
         tell(shard, owner -> {
             Runnable answer = answer(reply, question, owner);
-            if (lane == owner.lane()) answer.run();
+            if (lane.equals(owner.lane())) answer.run();
             else lane.execute(() -> runUnlessStopped(answer));
         });
     }
