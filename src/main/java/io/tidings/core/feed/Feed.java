@@ -83,6 +83,7 @@ final class Feed {
         }
         stopTimer();
         joins.serve(join, ring());
+        onInterestLost();
     }
 
     void cancel(Join join) {
@@ -100,6 +101,7 @@ final class Feed {
 
     void credit(Mark mark) {
         if (ring != null) marks.credit(mark, ring);
+        if (state == State.LIVE) onInterestLost();
     }
 
     private void watch() {
@@ -130,6 +132,7 @@ final class Feed {
         if (entry.prev().equals(ring().head())) {
             append(entry);
             post();
+            onInterestLost();
         } else if (!ring().contains(entry.id())) {
             toReading(Telemetry.Repair.CHAIN, entry);
         }
