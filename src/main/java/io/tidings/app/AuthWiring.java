@@ -1,5 +1,6 @@
 package io.tidings.app;
 
+import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.tidings.auth.CarrierRules;
 import io.tidings.auth.Carriers;
@@ -36,8 +37,10 @@ public class AuthWiring {
         this.config = config;
     }
 
+    /** Made at the start, so that a key that cannot be used stops it. */
     @Produces
     @Singleton
+    @Startup
     TokenVerifier verifier(Instance<DevKey> devKey) {
         AuthConfig auth = config.auth();
         TokenRules rules = new TokenRules(auth.issuer(), auth.audience());
