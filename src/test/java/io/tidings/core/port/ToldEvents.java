@@ -96,7 +96,8 @@ public final class ToldEvents {
 
     private void note(Lane lane, Told event) {
         if (!threads.runsOn(lane)) fault(event + " came on another thread than its listener's");
-        if (!threads.lanes().owner(event.channel()).equals(lane)) fault(event + " was told to a lane that is not its owner");
+        if (!threads.lanes().owner(event.channel()).equals(lane))
+            fault(event + " was told to a lane that is not its owner");
         told.add(event);
     }
 }
