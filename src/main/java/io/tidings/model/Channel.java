@@ -55,9 +55,9 @@ public record Channel(String name) {
 
     /** Whether a character may stand in a segment of a name. */
     static boolean isSegmentCharacter(int c) {
-        return c >= 'a' && c <= 'z'
-                || c >= 'A' && c <= 'Z'
-                || c >= '0' && c <= '9'
+        return (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || (c >= '0' && c <= '9')
                 || c == '_'
                 || c == '~'
                 || c == ':'

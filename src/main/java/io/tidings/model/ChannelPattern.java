@@ -82,7 +82,7 @@ public final class ChannelPattern {
     private static byte[] bytes(int c) {
         boolean unpaired = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
         return unpaired
-                ? new byte[] {(byte) 0xed, (byte) (0x80 | c >> 6 & 0x3f), (byte) (0x80 | c & 0x3f)}
+                ? new byte[] {(byte) 0xed, (byte) (0x80 | (c >> 6 & 0x3f)), (byte) (0x80 | (c & 0x3f))}
                 : Character.toString(c).getBytes(StandardCharsets.UTF_8);
     }
 
@@ -95,7 +95,7 @@ public final class ChannelPattern {
             if (segment.equals(MANY)) return true;
             int dot = name.indexOf('.', from);
             int end = dot < 0 ? name.length() : dot;
-            boolean fits = segment.equals(ONE) || segment.length() == end - from && name.startsWith(segment, from);
+            boolean fits = segment.equals(ONE) || (segment.length() == end - from && name.startsWith(segment, from));
             if (!fits) return false;
             from = end + 1;
         }

@@ -82,7 +82,7 @@ public final class Cursor {
                 in.get(hash);
                 long offset = varint(in);
                 long tag = 0;
-                for (int j = 0; j < 6; j++) tag = tag << 8 | in.get() & 0xff;
+                for (int j = 0; j < 6; j++) tag = (tag << 8) | (in.get() & 0xff);
                 byHash.computeIfAbsent(ByteBuffer.wrap(hash), k -> new ArrayList<>())
                         .add(new Position(offset, tag));
             }

@@ -52,11 +52,11 @@ public final class JsonText {
             if (codePoint < 0x10000) out.write(0xe0 | codePoint >> 12);
             else {
                 out.write(0xf0 | codePoint >> 18);
-                out.write(0x80 | codePoint >> 12 & 0x3f);
+                out.write(0x80 | (codePoint >> 12 & 0x3f));
             }
-            out.write(0x80 | codePoint >> 6 & 0x3f);
+            out.write(0x80 | (codePoint >> 6 & 0x3f));
         }
-        out.write(0x80 | codePoint & 0x3f);
+        out.write(0x80 | (codePoint & 0x3f));
     }
 
     private static void unicodeEscape(char c, ByteArrayOutputStream out) {

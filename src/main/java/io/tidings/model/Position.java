@@ -37,7 +37,7 @@ public record Position(long offset, long tag) {
 
     private static long decimal(String text, int from, int to) {
         int length = to - from;
-        if (length < 1 || length > 16 || length > 1 && text.charAt(from) == '0') return -1;
+        if (length < 1 || length > 16 || (length > 1 && text.charAt(from) == '0')) return -1;
         long value = 0;
         for (int i = from; i < to; i++) {
             int digit = text.charAt(i) - '0';

@@ -32,7 +32,7 @@ public final class RunningCursor {
     /** The cursor as text; channels without a position are not listed. */
     @Override
     public String toString() {
-        if (shortForm && positions.length == 1) return String.valueOf(positions[0]);
+        if (shortForm && positions.length == 1 && positions[0] != null) return positions[0].toString();
         ByteArrayOutputStream out = new ByteArrayOutputStream(2 + positions.length * 13);
         varint(
                 out,
@@ -49,7 +49,7 @@ public final class RunningCursor {
 
     private static void varint(ByteArrayOutputStream out, long value) {
         long rest = value;
-        for (; rest > 0x7f; rest >>>= 7) out.write((int) (rest & 0x7f | 0x80));
+        for (; rest > 0x7f; rest >>>= 7) out.write((int) ((rest & 0x7f) | 0x80));
         out.write((int) rest);
     }
 }

@@ -183,7 +183,7 @@ final class JsonScan {
     }
 
     private static boolean isHexadecimal(int c) {
-        return isDigit(c) || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F';
+        return isDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
     }
 
     private Refusal expected(String wanted) {

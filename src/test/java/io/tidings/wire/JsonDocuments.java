@@ -50,7 +50,7 @@ final class JsonDocuments {
         this.random = random;
     }
 
-    /** @param spaced what a client might send; @param compact the same tokens without white space */
+    /** What a client might send, and the same tokens without white space. */
     record Document(byte[] spaced, byte[] compact) {}
 
     static Document random(Random random) {

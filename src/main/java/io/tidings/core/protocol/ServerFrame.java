@@ -31,7 +31,11 @@ public sealed interface ServerFrame {
 
     record Subscribed(@Nullable String ref, List<Joined> subscriptions) implements ServerFrame {}
 
-    /** @param why {@link Failure#DONE} when the client asked for it */
+    /**
+     * A subscription that has ended, or was never granted.
+     *
+     * @param why {@link Failure#DONE} when the client asked for it
+     */
     record Unsubscribed(@Nullable String ref, Channel channel, Failure why) implements ServerFrame {}
 
     /** A hole in a channel, in band and in order. */
@@ -43,6 +47,10 @@ public sealed interface ServerFrame {
 
     record Error(@Nullable String ref, Failure failure, String detail) implements ServerFrame {}
 
-    /** The session ends. @param retryAfterMillis when to come back; null for not at all */
+    /**
+     * The session ends.
+     *
+     * @param retryAfterMillis when to come back; null for not at all
+     */
     record Bye(Failure why, @Nullable Long retryAfterMillis) implements ServerFrame {}
 }
