@@ -44,9 +44,12 @@ class SseWriterTest {
     @Test
     void welcomeAndGapAreEventsWithAnId() {
         assertThat(text(SseWriter.frame(new ServerFrame.Welcome(null, "s", null, null, 15_000, List.of()), "c1.AA")))
-                .isEqualTo(
-                        "id: c1.AA\nevent: welcome\n"
-                                + "data: {\"type\":\"welcome\",\"session\":\"s\",\"heartbeat\":15000,\"subscriptions\":[]}\n\n");
+                .isEqualTo("""
+                        id: c1.AA
+                        event: welcome
+                        data: {"type":"welcome","session":"s","heartbeat":15000,"subscriptions":[]}
+
+                        """);
         assertThat(text(SseWriter.frame(
                         new ServerFrame.Gap(ORDERS, new Gap(Gap.Reason.TRIMMED, new Position(1, 2), ID)),
                         ID.toString())))
