@@ -16,9 +16,9 @@ public final class Chunk {
     private static final Format[] FORMATS = Format.values();
 
     private final Entry[] entries;
-    private final Frame @Nullable [][] frames;
+    private final Frame[] @Nullable [] frames;
 
-    private Chunk(Entry[] entries, Frame @Nullable [][] frames) {
+    private Chunk(Entry[] entries, Frame[] @Nullable [] frames) {
         this.entries = entries;
         this.frames = frames;
     }
@@ -27,7 +27,7 @@ public final class Chunk {
     static Chunk of(List<Slot> slots, int formats, Channel channel, FrameEncoder encoder) {
         Entry[] entries = new Entry[slots.size()];
         for (int i = 0; i < entries.length; i++) entries[i] = slots.get(i).entry;
-        Frame @Nullable [][] frames = new Frame @Nullable [FORMATS.length][];
+        Frame[] @Nullable [] frames = new Frame[FORMATS.length] @Nullable [];
         for (Format format : FORMATS)
             if ((formats & 1 << format.ordinal()) != 0)
                 frames[format.ordinal()] = retained(slots, format, channel, encoder);
