@@ -1,0 +1,89 @@
+package io.tidings.app;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.tidings.backbone.memory.MemoryBackbone;
+import io.tidings.config.TidingsConfig;
+import io.tidings.core.port.Authenticator;
+import io.tidings.core.port.Backbone;
+import io.tidings.core.port.FrameEncoder;
+import io.tidings.core.port.Telemetry;
+import io.tidings.core.publish.Publisher;
+import io.tidings.core.session.SessionParts;
+import io.tidings.telemetry.MicrometerTelemetry;
+import io.tidings.transport.reference.BytesFrames;
+import io.tidings.wire.Batches;
+import io.tidings.wire.JsonScanner;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import org.jboss.logging.Logger;
+
+/** Chooses the adapters and puts the core together from the configuration. */
+@Singleton
+public class Wiring {
+    private static final Logger LOG = Logger.getLogger(Wiring.class);
+
+    private final TidingsConfig config;
+
+    @Inject
+    Wiring(TidingsConfig config) {
+        this.config = config;
+    }
+
+    /** The one place where the backbone is chosen. */
+    @Produces
+    @Singleton
+    Backbone backbone() {
+        return switch (config.backbone()) {
+            case MEMORY -> memory();
+            case REDIS ->
+                throw new ConfigurationException(
+                        "tidings.backbone is redis, which this build does not have; set TIDINGS_BACKBONE to memory");
+        };
+    }
+
+    private static Backbone memory() {
+        if (LaunchMode.current() == LaunchMode.NORMAL)
+            LOG.warn("tidings.backbone is memory: this pod is alone, and a restart forgets all messages");
+        return new MemoryBackbone();
+    }
+
+    /** The one place where the engine's frames are chosen. */
+    @Produces
+    @Singleton
+    FrameEncoder encoder() {
+        return new BytesFrames();
+    }
+
+    @Produces
+    @Singleton
+    MicrometerTelemetry telemetry(MeterRegistry registry) {
+        return new MicrometerTelemetry(registry);
+    }
+
+    @Produces
+    @Singleton
+    Publisher publisher(Backbone backbone, Telemetry telemetry) {
+        return new Publisher(backbone, Settings.retention(config), Settings.publish(config), telemetry);
+    }
+
+    @Produces
+    @Singleton
+    SessionParts parts(Authenticator authenticator, Publisher publisher, FrameEncoder encoder, Telemetry telemetry) {
+        return new SessionParts(authenticator, publisher, encoder, Settings.sessions(config), telemetry);
+    }
+
+    @Produces
+    @Singleton
+    JsonScanner scanner() {
+        return new JsonScanner(config.limits().jsonDepth());
+    }
+
+    @Produces
+    @Singleton
+    Batches batches(JsonScanner scanner) {
+        return new Batches(scanner, config.limits().batchLines());
+    }
+}

@@ -1,0 +1,73 @@
+package io.tidings.transport;
+
+import io.tidings.model.Failure;
+import io.tidings.model.Refusal;
+import io.tidings.wire.ProblemWriter;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jboss.logging.Logger;
+
+/** How a failure becomes an HTTP answer: the one place that does it. */
+public final class Problems {
+    private static final Logger LOG = Logger.getLogger(Problems.class);
+    private static final int LONGEST_RETRY_SECONDS = 3;
+
+    /** Whose status a framework may choose without asking us. */
+    private static final Failure[] FRAMEWORK = {
+        Failure.MALFORMED,
+        Failure.BAD_TOKEN,
+        Failure.NOT_FOUND,
+        Failure.METHOD_NOT_ALLOWED,
+        Failure.NOT_ACCEPTABLE,
+        Failure.TOO_LARGE,
+        Failure.UNSUPPORTED_MEDIA_TYPE,
+        Failure.RATE_LIMITED,
+        Failure.OVERLOADED
+    };
+
+    private Problems() {}
+
+    /** Answers with the problem document of a failure; does nothing when the answer has begun. */
+    public static void answer(RoutingContext request, Throwable failure) {
+        HttpServerResponse response = request.response();
+        if (response.headWritten() || response.closed()) return;
+        Refusal refusal = refusal(failure);
+        response.setStatusCode(refusal.failure().status());
+        headers(refusal.failure()).forEach(response::putHeader);
+        response.end(Buffer.buffer(ProblemWriter.json(refusal)));
+    }
+
+    /** What the client is told: a refusal as it is; anything else is our bug, which is logged. */
+    public static Refusal refusal(Throwable failure) {
+        if (failure instanceof Refusal refusal && refusal.failure().status() != 0) return refusal;
+        LOG.error("a request has failed", failure);
+        return new Refusal(Failure.INTERNAL);
+    }
+
+    /** The refusal for a status that a framework has chosen by itself. */
+    public static Refusal ofStatus(int status) {
+        for (Failure each : FRAMEWORK) if (each.status() == status) return new Refusal(each);
+        return new Refusal(status >= 500 ? Failure.INTERNAL : Failure.MALFORMED);
+    }
+
+    /** The headers of a problem; when to come back is at random, so that those who were sent away do not come as one. */
+    public static Map<String, String> headers(Failure failure) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Content-Type", ProblemWriter.MEDIA_TYPE);
+        headers.put("Cache-Control", "no-store");
+        if (failure.status() == 401) headers.put("WWW-Authenticate", challenge(failure));
+        if (failure.retry() == Failure.Retry.LATER)
+            headers.put(
+                    "Retry-After", Integer.toString(ThreadLocalRandom.current().nextInt(1, LONGEST_RETRY_SECONDS + 1)));
+        return headers;
+    }
+
+    /** As RFC 6750 has it: no token, or one that is not good. */
+    private static String challenge(Failure failure) {
+        return failure == Failure.TOKEN_EXPIRED ? "Bearer error=\"invalid_token\"" : "Bearer";
+    }
+}
