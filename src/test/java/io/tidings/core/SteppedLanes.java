@@ -18,7 +18,7 @@ public final class SteppedLanes {
     /** The time since the epoch at which every run starts: 2026-01-01T00:00:00Z. */
     public static final long EPOCH = 1_767_225_600_000L;
 
-    private static final int MOST_STEPS = 20_000_000;
+    private static final int MOST_STEPS = 5_000_000;
 
     private final Random random;
     private final List<SteppedLane> lanes = new ArrayList<>();

@@ -46,7 +46,7 @@ final class Sweep {
         if (timer != null && timerAt <= at) return;
         if (timer != null) timer.cancel();
         timerAt = at;
-        timer = lane.schedule(Math.max(0, at - lane.now()), this::run);
+        timer = lane.schedule(Math.max(1, at - lane.now()), this::run);
     }
 
     private void run() {
