@@ -52,11 +52,12 @@ class MemoryBackboneTest {
     @Test
     void theHistoryIsFreedLongBeforeThePosition() {
         // Given
+        position(ORDERS);
         Position last = append(ORDERS, null);
+        ChannelLog log = backbone.shard(ORDERS).log(ORDERS);
         // When
         stepped.advance(61 * MINUTE);
         // Then
-        ChannelLog log = backbone.shard(ORDERS).log(ORDERS);
         assertThat(log.entries.size()).isZero();
         assertThat(log.position).isEqualTo(last);
     }
@@ -67,10 +68,11 @@ class MemoryBackboneTest {
         append(ORDERS, key(1));
         stepped.advance(3 * MINUTE);
         append(ORDERS, key(2));
+        ChannelLog log = backbone.shard(ORDERS).log(ORDERS);
         // When
         stepped.advance(3 * MINUTE);
         // Then
-        assertThat(backbone.shard(ORDERS).log(ORDERS).keys.nextExpiry()).isEqualTo(8 * MINUTE);
+        assertThat(log.keys.nextExpiry()).isEqualTo(8 * MINUTE);
     }
 
     @Test
