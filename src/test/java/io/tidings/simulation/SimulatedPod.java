@@ -24,7 +24,7 @@ import java.util.Random;
 /** The whole core of one pod on lanes of its own. */
 final class SimulatedPod {
     static final FeedSettings FEEDS =
-            new FeedSettings(16, 2_000, 6_000, new Backbone.Bounds(8, 1_500), 8, 2_000, 3_000, 5_000, 20);
+            new FeedSettings(16, 2_000, 6_000, new Backbone.Bounds(8, 1_500), 8, 2_000, 40_000, 5_000, 20);
     static final SessionSettings SESSIONS =
             new SessionSettings(3_000, 8, 10_000, 1_000, 1_000, 25_000, 15_000, 10_000, 5_000, 1_000);
     static final int HISTORY = 60;

@@ -16,12 +16,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The feeds of one lane, and the only door to them. Confined to its lane. */
 public final class Feeds implements Backbone.Events {
-    /** Steps in which an audit visits all feeds. */
+    /** Steps in which all feeds are visited once: twice in an audit's time, as a feed that has just advanced is passed over once. */
     private static final int AUDIT_STEPS = 30;
 
     private final FeedContext context;
     private final Map<Channel, Feed> table = new HashMap<>();
     private final ArrayDeque<Channel> toAudit = new ArrayDeque<>();
+    private int auditStep;
     private boolean auditing;
 
     public Feeds(Lane lane, Backbone backbone, FrameEncoder encoder, FeedSettings settings, Telemetry telemetry) {
@@ -79,16 +80,17 @@ public final class Feeds implements Backbone.Events {
 
     private void scheduleAudit() {
         auditing = true;
-        context.lane.schedule(Math.max(1, context.settings.auditMillis() / AUDIT_STEPS), this::auditStep);
+        context.lane.schedule(Math.max(1, context.settings.auditMillis() / 2 / AUDIT_STEPS), this::auditStep);
     }
 
     private void auditStep() {
-        if (toAudit.isEmpty()) toAudit.addAll(table.keySet());
-        int visits = (table.size() + AUDIT_STEPS - 1) / AUDIT_STEPS;
-        for (int i = 0; i < visits && !toAudit.isEmpty(); i++) {
+        if (auditStep == 0) toAudit.addAll(table.keySet());
+        int stepsLeft = AUDIT_STEPS - auditStep;
+        for (int visits = (toAudit.size() + stepsLeft - 1) / stepsLeft; visits > 0; visits--) {
             Feed feed = table.get(toAudit.poll());
             if (feed != null) feed.audit();
         }
+        auditStep = (auditStep + 1) % AUDIT_STEPS;
         auditing = false;
         if (!table.isEmpty()) scheduleAudit();
     }
