@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
  * {@code -Dsimulation.seed=N} runs one seed alone.
  */
 class SimulationTest {
-    private static final int SEEDS = Integer.getInteger("simulation.seeds", 300);
+    static final int SEEDS = Integer.getInteger("simulation.seeds", 300);
     private static final int STEPS = Integer.getInteger("simulation.steps", 2_000);
     private static final long FIRST = Long.getLong("simulation.seed", 1);
 
