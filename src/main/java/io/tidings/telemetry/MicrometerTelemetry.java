@@ -39,6 +39,7 @@ public final class MicrometerTelemetry implements Telemetry {
     private final Tally deliveries;
     private final Tally ringBytes;
     private final Timer joinTime;
+    private final Map<Integer, Timer> laneLags = new ConcurrentHashMap<>();
     private final Map<String, Tally> feeds = new ConcurrentHashMap<>();
 
     public MicrometerTelemetry(MeterRegistry registry) {
@@ -124,5 +125,17 @@ public final class MicrometerTelemetry implements Telemetry {
     @Override
     public void admissionRejected(Failure why) {
         rejected.of(why).add(1);
+    }
+
+    /** How late a task came to run on a lane; told now and then by a probe. */
+    public void laneLag(int lane, long millis) {
+        laneLags.computeIfAbsent(lane, this::laneLag).record(millis, TimeUnit.MILLISECONDS);
+    }
+
+    private Timer laneLag(int lane) {
+        return Timer.builder("tidings.lane.lag")
+                .description("How late a task came to run on an event loop")
+                .tag("lane", Integer.toString(lane))
+                .register(registry);
     }
 }

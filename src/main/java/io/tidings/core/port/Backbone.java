@@ -54,6 +54,11 @@ public interface Backbone {
      */
     void append(Append append, Lane lane, Reply<Position> reply);
 
+    /** Whether the backbone has been reached since the start; once true, it stays so. Called from any thread. */
+    default boolean isReady() {
+        return true;
+    }
+
     /** Ends all connections and timers; nothing is told afterwards. */
     void stop();
 

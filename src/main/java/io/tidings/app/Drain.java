@@ -1,0 +1,54 @@
+package io.tidings.app;
+
+import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
+import io.quarkus.runtime.ShutdownEvent;
+import io.tidings.config.DrainConfig;
+import io.tidings.config.TidingsConfig;
+import io.tidings.core.session.Sessions;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+
+/**
+ * Sends the sessions of a stopping pod to others: not ready from the signal on, then, when load balancers have noticed, sessions
+ * are closed at a pace. Runs on the thread that stops the application, while connections are still served.
+ */
+@Singleton
+public class Drain {
+    private static final Logger LOG = Logger.getLogger(Drain.class);
+
+    private final Pod pod;
+    private final DrainConfig config;
+    private volatile boolean begun;
+
+    @Inject
+    Drain(Pod pod, TidingsConfig config) {
+        this.pod = pod;
+        this.config = config.drain();
+    }
+
+    /** Whether the pod is on its way out. */
+    boolean hasBegun() {
+        return begun;
+    }
+
+    void onSignal(@Observes ShutdownDelayInitiatedEvent event) throws InterruptedException {
+        begun = true;
+        if (LaunchMode.current() != LaunchMode.NORMAL) return;
+        LOG.infof("draining: settle=%s time=%s", config.settle(), config.time());
+        Thread.sleep(config.settle().toMillis());
+        pod.everywhere(Sessions::startDraining);
+        int left = new DrainRun(pod.all(), config.pace(), config.time()).run();
+        LOG.infof("drained: left=%d", left);
+    }
+
+    /** Whatever is still open, as after a reload of the code, is closed at once. */
+    void onStop(@Observes ShutdownEvent event) throws InterruptedException {
+        begun = true;
+        pod.everywhere(Sessions::startDraining);
+        new DrainRun(pod.all(), Integer.MAX_VALUE, Duration.ZERO).run();
+    }
+}

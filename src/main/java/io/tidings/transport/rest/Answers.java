@@ -1,0 +1,27 @@
+package io.tidings.transport.rest;
+
+import io.smallrye.mutiny.Uni;
+import io.tidings.core.port.Reply;
+import jakarta.ws.rs.core.Response;
+import java.util.function.Consumer;
+
+/** Successful answers, and how replies of the core become them. */
+final class Answers {
+    static final String JSON = "application/json";
+    static final String LINES = "application/x-ndjson";
+
+    private Answers() {}
+
+    /** What the core replies, or its refusal; asked for when the answer is subscribed to, on the same thread. */
+    static <T> Uni<T> reply(Consumer<Reply<T>> question) {
+        return Uni.createFrom().emitter(emitter -> question.accept(Reply.of(emitter::complete, emitter::fail)));
+    }
+
+    static Response of(int status, String mediaType, byte[] body) {
+        return Response.status(status)
+                .header("Content-Type", mediaType)
+                .header("Cache-Control", "no-store")
+                .entity(body)
+                .build();
+    }
+}

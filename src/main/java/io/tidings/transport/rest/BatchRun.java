@@ -1,0 +1,79 @@
+package io.tidings.transport.rest;
+
+import io.tidings.core.port.Lane;
+import io.tidings.core.port.Reply;
+import io.tidings.core.publish.Publisher;
+import io.tidings.model.Identity;
+import io.tidings.model.Publication;
+import io.tidings.wire.BatchItem;
+import io.tidings.wire.ResultWriter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The publications of one batch, all under way at once: they are handed over in their order, which is then the order of each
+ * channel's log. Confined to its lane.
+ */
+final class BatchRun {
+    private final Publisher publisher;
+    private final Identity identity;
+    private final Lane lane;
+
+    BatchRun(Publisher publisher, Identity identity, Lane lane) {
+        this.publisher = publisher;
+        this.identity = identity;
+        this.lane = lane;
+    }
+
+    /** @param done takes the results in the order of the items, once all are known */
+    void publish(List<BatchItem> items, Consumer<List<byte[]>> done) {
+        Results results = new Results(items.size(), done);
+        for (int i = 0; i < items.size(); i++) publish(items.get(i), results.slot(i));
+        if (items.isEmpty()) done.accept(List.of());
+    }
+
+    private void publish(BatchItem item, Consumer<byte[]> result) {
+        if (item instanceof BatchItem.Refused refused) {
+            result.accept(ResultWriter.failed(refused.refusal()));
+            return;
+        }
+        BatchItem.Publications publications = (BatchItem.Publications) item;
+        Results results = new Results(
+                publications.all().size(),
+                all -> result.accept(publications.several() ? ResultWriter.several(all) : all.get(0)));
+        for (int i = 0; i < publications.all().size(); i++)
+            publish(publications.all().get(i), results.slot(i));
+    }
+
+    private void publish(Publication publication, Consumer<byte[]> result) {
+        publisher.publish(
+                identity,
+                publication,
+                lane,
+                Reply.of(
+                        id -> result.accept(ResultWriter.published(publication.channel(), id)),
+                        refusal -> result.accept(ResultWriter.failed(refusal))));
+    }
+
+    /** Results that come in any order. */
+    private static final class Results {
+        private final byte[][] all;
+        private final Consumer<List<byte[]>> done;
+        private int missing;
+
+        Results(int count, Consumer<List<byte[]>> done) {
+            this.all = new byte[count][];
+            this.done = done;
+            this.missing = count;
+        }
+
+        Consumer<byte[]> slot(int index) {
+            return result -> {
+                all[index] = result;
+                if (--missing == 0) done.accept(new ArrayList<>(Arrays.asList(all)));
+            };
+        }
+    }
+}

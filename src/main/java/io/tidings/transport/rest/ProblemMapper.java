@@ -1,0 +1,45 @@
+package io.tidings.transport.rest;
+
+import io.tidings.model.Refusal;
+import io.tidings.transport.Problems;
+import io.tidings.wire.ProblemWriter;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Every failure of a resource, ours or the framework's, as a problem document. */
+public class ProblemMapper {
+    @ServerExceptionMapper
+    public Response refused(Refusal refusal) {
+        return problem(Problems.refusal(refusal)).build();
+    }
+
+    /** A failure that the framework has found by itself: no such path, method or media type. */
+    @ServerExceptionMapper
+    public Response refused(WebApplicationException framework, UriInfo uri) {
+        Response chosen = framework.getResponse();
+        if (chosen.getStatus() >= 500) return failed(framework);
+        Response.ResponseBuilder problem = problem(Problems.ofStatus(chosen.getStatus()));
+        if (chosen.getStatus() == 405) problem.header(HttpHeaders.ALLOW, allowed(uri.getPath()));
+        return problem.build();
+    }
+
+    /** The framework does not say; RFC 9110 wants it said. */
+    private static String allowed(String path) {
+        return path.matches("/v1/channels/[^/]+/messages") ? "GET, HEAD, OPTIONS, POST" : "OPTIONS, POST";
+    }
+
+    @ServerExceptionMapper
+    public Response failed(Throwable bug) {
+        return problem(Problems.refusal(bug)).build();
+    }
+
+    private static Response.ResponseBuilder problem(Refusal refusal) {
+        Response.ResponseBuilder problem =
+                Response.status(refusal.failure().status()).entity(ProblemWriter.json(refusal));
+        Problems.headers(refusal.failure()).forEach(problem::header);
+        return problem;
+    }
+}

@@ -1,0 +1,42 @@
+package io.tidings.transport.rest;
+
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.common.annotation.NonBlocking;
+import io.tidings.auth.Identities;
+import io.tidings.model.Failure;
+import io.tidings.model.Refusal;
+import io.tidings.transport.Here;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestPath;
+
+/** What an operator may do with the sessions of others. */
+@Singleton
+@Path("/v1/users/{user}")
+public class UsersResource {
+    private final SecurityIdentity caller;
+    private final Here here;
+
+    @Inject
+    UsersResource(SecurityIdentity caller, Here here) {
+        this.caller = caller;
+        this.here = here;
+    }
+
+    /** Ends all sessions of a user on this pod; answers when each lane has been told. */
+    @POST
+    @Path("/disconnect")
+    @NonBlocking
+    @Operation(summary = "End the sessions of a user")
+    public Response disconnect(@RestPath String user) {
+        if (!Identities.require(caller).grants().operate())
+            throw new Refusal(
+                    Failure.NOT_GRANTED, "the token does not grant ending the sessions of others: operate is not true");
+        here.everywhere(sessions -> sessions.disconnect(user));
+        return Response.noContent().header("Cache-Control", "no-store").build();
+    }
+}

@@ -1,0 +1,91 @@
+package io.tidings.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+/** The packaged application as a process. */
+class PackagedIT {
+    private static final Pattern LISTENING =
+            Pattern.compile("Listening on: (http://\\S+?)\\. Management interface listening on (http://\\S+?)\\.?$");
+    private static final String SECRET = "a-secret-that-only-tests-know-of-0123456789";
+
+    private static Process start(Map<String, String> environment) throws IOException {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        ProcessBuilder builder = new ProcessBuilder(java, "-jar", "target/quarkus-app/quarkus-run.jar");
+        builder.environment().keySet().removeIf(name -> name.startsWith("TIDINGS_") || name.startsWith("QUARKUS_"));
+        builder.environment().putAll(Map.of("QUARKUS_HTTP_PORT", "0", "QUARKUS_MANAGEMENT_PORT", "0"));
+        builder.environment().putAll(environment);
+        return builder.redirectErrorStream(true).start();
+    }
+
+    private static String refusal(Map<String, String> environment) throws Exception {
+        Process process = start(environment);
+        String said = new String(process.getInputStream().readAllBytes());
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isNotZero();
+        return said;
+    }
+
+    @Test
+    void withoutKeyOrSecretItSaysWhichNamesToSet() throws Exception {
+        assertThat(refusal(Map.of())).contains("TIDINGS_AUTH_SECRET").contains("TIDINGS_AUTH_KEY");
+    }
+
+    @Test
+    void aWrongValueIsNamedByItsKey() throws Exception {
+        assertThat(refusal(Map.of("TIDINGS_AUTH_SECRET", SECRET, "TIDINGS_LIMITS_CONNECTIONS", "0")))
+                .contains("tidings.limits.connections is 0");
+    }
+
+    @Test
+    void atTheSignalItIsNotReadyAtOnceAndOutInTime() throws Exception {
+        // Given
+        Process process = start(Map.of("TIDINGS_AUTH_SECRET", SECRET, "TIDINGS_DRAIN_SETTLE", "4s"));
+        try {
+            URI ready = URI.create(management(process.inputReader()) + "/q/health/ready");
+            assertThat(get(ready).statusCode()).isEqualTo(200);
+            // When
+            process.toHandle().destroy();
+            // Then
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(3))
+                    .until(() -> get(ready).statusCode() == 503);
+            assertThat(get(ready).body()).contains("stopping");
+            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static String management(BufferedReader log) throws IOException {
+        StringBuilder said = new StringBuilder();
+        for (String line = log.readLine(); line != null; line = log.readLine()) {
+            said.append(line).append('\n');
+            Matcher listening = LISTENING.matcher(line);
+            if (!listening.find()) continue;
+            assertThat(said).contains("tidings.backbone is memory");
+            return listening.group(2).replace("0.0.0.0", "localhost");
+        }
+        throw new AssertionError("the application has not started: " + said);
+    }
+
+    private static HttpResponse<String> get(URI address) throws IOException, InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(5)).build();
+        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    }
+}
