@@ -2,6 +2,7 @@ package io.tidings.app;
 
 import io.quarkus.runtime.Startup;
 import io.tidings.core.port.Lane;
+import io.tidings.core.port.Lanes;
 import io.tidings.telemetry.MicrometerTelemetry;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -14,7 +15,8 @@ import java.util.concurrent.atomic.AtomicLongArray;
 @Startup
 public class Pulse {
     private static final long BEAT = 500;
-    private static final long STALLED = 5_000;
+    /** Milliseconds without a beat, after which a lane counts as stalled. */
+    static final long STALLED = 5_000;
 
     private final List<Lane> lanes;
     private final MicrometerTelemetry telemetry;
@@ -22,7 +24,11 @@ public class Pulse {
 
     @Inject
     Pulse(VertxLanes lanes, MicrometerTelemetry telemetry) {
-        this.lanes = lanes.lanes().all();
+        this(lanes.lanes(), telemetry);
+    }
+
+    Pulse(Lanes lanes, MicrometerTelemetry telemetry) {
+        this.lanes = lanes.all();
         this.telemetry = telemetry;
         this.beats = new AtomicLongArray(this.lanes.size());
         for (int i = 0; i < this.lanes.size(); i++) start(i);

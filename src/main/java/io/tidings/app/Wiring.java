@@ -9,6 +9,7 @@ import io.tidings.core.port.Authenticator;
 import io.tidings.core.port.Backbone;
 import io.tidings.core.port.FrameEncoder;
 import io.tidings.core.port.Telemetry;
+import io.tidings.core.publish.PublishLimits;
 import io.tidings.core.publish.Publisher;
 import io.tidings.core.session.SessionParts;
 import io.tidings.telemetry.MicrometerTelemetry;
@@ -65,8 +66,14 @@ public class Wiring {
 
     @Produces
     @Singleton
-    Publisher publisher(Backbone backbone, Telemetry telemetry) {
-        return new Publisher(backbone, Settings.retention(config), Settings.publish(config), telemetry);
+    PublishLimits publishLimits() {
+        return Settings.publish(config);
+    }
+
+    @Produces
+    @Singleton
+    Publisher publisher(Backbone backbone, PublishLimits limits, Telemetry telemetry) {
+        return new Publisher(backbone, Settings.retention(config), limits, telemetry);
     }
 
     @Produces

@@ -5,13 +5,16 @@ import io.smallrye.mutiny.Uni;
 import io.tidings.auth.Identities;
 import io.tidings.core.port.Lane;
 import io.tidings.core.protocol.SubscriptionRequest;
+import io.tidings.core.publish.PublishLimits;
 import io.tidings.core.publish.Publisher;
 import io.tidings.core.session.PollAnswer;
 import io.tidings.core.session.PollRequest;
 import io.tidings.model.Channel;
+import io.tidings.model.Failure;
 import io.tidings.model.Identity;
 import io.tidings.model.Position;
 import io.tidings.model.Publication;
+import io.tidings.model.Refusal;
 import io.tidings.transport.Here;
 import io.tidings.transport.PollBody;
 import io.tidings.transport.PollLimit;
@@ -42,13 +45,16 @@ public class MessagesResource {
     private final SecurityIdentity caller;
     private final Here here;
     private final Publisher publisher;
+    private final PublishLimits limits;
     private final JsonScanner scanner;
 
     @Inject
-    MessagesResource(SecurityIdentity caller, Here here, Publisher publisher, JsonScanner scanner) {
+    MessagesResource(
+            SecurityIdentity caller, Here here, Publisher publisher, PublishLimits limits, JsonScanner scanner) {
         this.caller = caller;
         this.here = here;
         this.publisher = publisher;
+        this.limits = limits;
         this.scanner = scanner;
     }
 
@@ -63,10 +69,19 @@ public class MessagesResource {
             @Context HttpHeaders headers,
             byte[] body) {
         Identity identity = Identities.require(caller);
+        checkSize(body);
         Publication publication = new PublishRequest(channel, event, tags, headers, body).publication(scanner);
         Lane lane = here.lane();
         return Answers.<Position>reply(reply -> publisher.publish(identity, publication, lane, reply))
                 .map(id -> Answers.of(201, Answers.JSON, ResultWriter.published(publication.channel(), id)));
+    }
+
+    /** A body that cannot become a message that is small enough is not even looked at. */
+    private void checkSize(byte[] body) {
+        if (body.length > limits.messageBytes())
+            throw new Refusal(
+                    Failure.TOO_LARGE,
+                    "the body has " + body.length + " bytes; at most " + limits.messageBytes() + " are allowed");
     }
 
     /** What the history has, by default from its beginning. */
