@@ -161,7 +161,9 @@ final class Feed {
 
     /** A read for joins failed and may be repeated. */
     void onJoinsReadable() {
-        if (state == State.LIVE) joins.serveWaiting(ring());
+        if (state != State.LIVE) return;
+        joins.serveWaiting(ring());
+        onInterestLost();
     }
 
     /** The channel's first known position. */
@@ -210,7 +212,7 @@ final class Feed {
         else watch();
     }
 
-    /** Someone has left or was refused: a feed that nobody needs lingers, and then ends. */
+    /** Someone has left, was refused, or took a page and is not live: a feed that nobody needs lingers, and then ends. */
     void onInterestLost() {
         if (!marks.isEmpty() || !joins.isEmpty() || state == State.CLOSING) return;
         if (state == State.LIVE) {
