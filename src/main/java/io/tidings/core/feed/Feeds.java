@@ -35,7 +35,7 @@ public final class Feeds implements Backbone.Events {
 
     void join(Join join) {
         Feed feed = table.get(join.channel());
-        if (feed == null && join.kind() == Join.Kind.PASSING) {
+        if (join.kind() == Join.Kind.PASSING && (feed == null || !feed.isLive())) {
             new Passing(join, context).serve();
             return;
         }
