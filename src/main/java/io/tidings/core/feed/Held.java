@@ -61,12 +61,16 @@ final class Held {
     List<Entry> takeChain(Position head, Position target) {
         LinkedList<Entry> chain = new LinkedList<>();
         Position wanted = target;
-        for (int i = entries.size() - 1; i >= 0 && !wanted.equals(head); i--) {
-            if (!entries.get(i).id().equals(wanted)) continue;
+        for (int i = indexOf(wanted); i >= 0 && !wanted.equals(head); i = indexOf(wanted)) {
             chain.addFirst(remove(i));
             wanted = chain.getFirst().prev();
         }
         return chain;
+    }
+
+    private int indexOf(Position id) {
+        for (int i = entries.size() - 1; i >= 0; i--) if (entries.get(i).id().equals(id)) return i;
+        return -1;
     }
 
     /** Drops what the ring has, and what came before the read that has now ended: the log decided against it. */
