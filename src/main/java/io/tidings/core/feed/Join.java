@@ -21,6 +21,10 @@ public final class Join {
 
     /** Log reads that reached its offset and did not serve it; on the feed's lane. */
     int fruitless;
+    /** Log reads that had been asked for when it came: what they find is older than it; on the feed's lane. */
+    long readsBefore;
+    /** Whether a page had room for its position's own entry alone, so that the next begins behind; on the feed's lane. */
+    boolean ownSeen;
     /** Log reads that did not reach its offset; on the feed's lane. */
     int passedOver;
     /** When it is refused, on the feed's clock. */
@@ -84,7 +88,7 @@ public final class Join {
 
     /** The offset from which the log must be read to serve this join, when the channel's position is {@code head}. */
     long fromOffset(Position head) {
-        if (since instanceof Since.At at) return at.position().offset();
+        if (since instanceof Since.At at) return at.position().offset() + (ownSeen ? 1 : 0);
         if (since instanceof Since.Last last) return Math.max(0, head.offset() - last.count() + 1);
         return since instanceof Since.Earliest ? 0 : head.offset();
     }

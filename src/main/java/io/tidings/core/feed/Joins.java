@@ -31,6 +31,7 @@ final class Joins {
     private final FeedContext context;
     private final List<Join> waiting = new ArrayList<>(1);
     private boolean reading;
+    private long reads;
     private int attempt;
     private @Nullable Replay replay;
     private Lane.@Nullable Timer replayTimer;
@@ -48,6 +49,7 @@ final class Joins {
     /** Lets a join wait until the feed is live. */
     void await(Join join) {
         waiting.add(join);
+        join.readsBefore = reads;
         if (join.kind() == Join.Kind.AGAIN) return;
         join.deadline = context.lane.now() + context.settings.joinMillis();
         if (deadlineTimer == null)
@@ -110,6 +112,7 @@ final class Joins {
         if (reading || waiting.isEmpty()) return;
         long offset = nextOffset(ring.head());
         reading = true;
+        reads++;
         context.backbone.read(
                 feed.channel(),
                 offset,
@@ -153,6 +156,12 @@ final class Joins {
     }
 
     private boolean answered(Join join, Replay fresh, Ring ring) {
+        // A read that was asked for before the join came may be older than the join's position.
+        if (join.readsBefore == reads) return fromReplay(join, ring);
+        if (fresh.isCutBehind(join)) {
+            join.ownSeen = true;
+            return false;
+        }
         if (!fresh.covers(join, ring.head())) {
             join.passedOver++;
             return false;

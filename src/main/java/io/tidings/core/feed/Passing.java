@@ -37,6 +37,11 @@ final class Passing {
 
     private void onPage(Position head, long from, LogPage page) {
         Replay replay = new Replay(from, page);
+        if (replay.isCutBehind(join)) {
+            join.ownSeen = true;
+            read(head);
+            return;
+        }
         Replay.Answer answer = replay.fresh(join, head);
         if (answer == null) {
             join.fruitless++;

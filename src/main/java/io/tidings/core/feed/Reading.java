@@ -19,6 +19,9 @@ final class Reading {
     private final Held held = new Held();
     private int attempt;
     private boolean suspicious;
+    /** Whether the last page had room for the head's own entry alone, so that the next begins behind it. */
+    private boolean behindHead;
+
     private boolean ended;
     private Lane.@Nullable Timer backOff;
 
@@ -35,7 +38,7 @@ final class Reading {
     void read() {
         held.readStarts();
         if (feed.hasRing()) {
-            long from = feed.ring().head().offset();
+            long from = feed.ring().head().offset() + (behindHead ? 1 : 0);
             Reply<LogPage> reply = Reply.of(this::onPage, refusal -> onFailed());
             context.backbone.read(feed.channel(), from, context.settings.pageBounds(), context.lane, reply);
         } else {
@@ -72,7 +75,9 @@ final class Reading {
         suspicious = false;
         List<Entry> rest = resume instanceof Resume.Gap gap ? bridge(head, gap) : ((Resume.Complete) resume).missed();
         rest.forEach(feed::append);
-        settle(page.more() || !reachesEnd(rest, page));
+        boolean repeated = behindHead && rest.isEmpty();
+        behindHead = page.more() && rest.isEmpty();
+        settle(page.more() && !repeated || !reachesEnd(rest, page));
     }
 
     /** Tells the hole, made smaller by held messages that lead to where it ends: they are surely new. */

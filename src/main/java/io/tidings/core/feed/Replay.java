@@ -45,6 +45,12 @@ final class Replay {
         return entries.isEmpty() ? head : entries.get(entries.size() - 1).id();
     }
 
+    /** Whether this part was cut right behind the position that a join asks from: it cannot tell what follows. */
+    boolean isCutBehind(Join join) {
+        if (!more || entries.isEmpty() || !(join.since() instanceof Since.At at)) return false;
+        return entries.get(entries.size() - 1).id().equals(at.position());
+    }
+
     /** Whether this part reaches the offset that a join asks for. */
     boolean covers(Join join, Position feedHead) {
         long offset = join.fromOffset(feedHead);
