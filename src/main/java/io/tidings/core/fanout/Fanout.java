@@ -117,9 +117,9 @@ public final class Fanout implements FeedListener {
     private void deliver(Subscription subscription, Chunk chunk) {
         Frame[] frames = chunk.frames(subscription.format());
         int size = chunk.size();
-        for (int i = 0; i < size; i++) {
+        for (int i = 0; i < size && !subscription.hasLeft(); i++) {
             if (subscription.accept(chunk.entry(i), frames == null ? null : frames[i])) continue;
-            if (!subscription.hasLeft()) joinAgain(subscription);
+            joinAgain(subscription);
             return;
         }
         telemetry.delivered(size);
