@@ -1,9 +1,11 @@
 package io.tidings.auth;
 
 import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.tidings.model.Failure;
 import io.tidings.model.Identity;
 import io.tidings.model.Refusal;
+import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,14 +24,22 @@ public final class Identities {
     public static Identity require(SecurityIdentity security) {
         Refusal refusal = refusal(security);
         if (refusal != null) throw refusal;
-        return find(security)
-                .orElseThrow(() -> new Refusal(
-                        Failure.BAD_TOKEN, "the request has no token; send Authorization: Bearer and the token"));
+        return find(security).orElseThrow(Identities::none);
+    }
+
+    /** As {@link #require(SecurityIdentity)}, for a request that a route of ours serves. */
+    public static Identity require(RoutingContext request) {
+        if (request.user() instanceof QuarkusHttpUser user) return require(user.getSecurityIdentity());
+        throw none();
     }
 
     /** Who sends the request; empty without a token, or with one that was refused. */
     public static Optional<Identity> find(SecurityIdentity security) {
         return Optional.ofNullable(security.<Identity>getAttribute(IDENTITY));
+    }
+
+    private static Refusal none() {
+        return new Refusal(Failure.BAD_TOKEN, "the request has no token; send Authorization: Bearer and the token");
     }
 
     /** Why the token was refused; null when it was not, or when there is none. */

@@ -61,6 +61,17 @@ public final class Cursor {
         return positions;
     }
 
+    /**
+     * Reads what one channel is asked for: what {@link Since#parse} takes, or a cursor of several channels, for its part of it.
+     *
+     * @throws Refusal {@link Failure#MALFORMED}, when the text is none of these
+     */
+    public static Since since(String text, Channel channel) {
+        if (!text.startsWith(LONG_FORM)) return Since.parse(text);
+        Position position = parse(text, List.of(channel)).get(channel);
+        return position == null ? Since.LATEST : new Since.At(position);
+    }
+
     private static Map<Channel, Position> shortForm(String text, Collection<Channel> channels) {
         Position position = Position.parse(text);
         Set<Channel> distinct = Set.copyOf(channels);

@@ -33,7 +33,11 @@ public final class Problems {
 
     /** Answers with the problem document of a failure; does nothing when the answer has begun. */
     public static void answer(RoutingContext request, Throwable failure) {
-        HttpServerResponse response = request.response();
+        answer(request.response(), failure);
+    }
+
+    /** As {@link #answer(RoutingContext, Throwable)}. */
+    public static void answer(HttpServerResponse response, Throwable failure) {
         if (response.headWritten() || response.closed()) return;
         Refusal refusal = refusal(failure);
         response.setStatusCode(refusal.failure().status());

@@ -2,6 +2,7 @@ package io.tidings.wire;
 
 import io.tidings.core.protocol.SubscriptionRequest;
 import io.tidings.model.Channel;
+import io.tidings.model.Cursor;
 import io.tidings.model.Quoted;
 import io.tidings.model.Since;
 import java.util.ArrayList;
@@ -43,13 +44,13 @@ final class ChannelFields {
         for (JsonValue element : elements) {
             JsonObject each = JsonObject.of(element, "each of \"subscriptions\"");
             Channel channel = distinct(Channel.parse(each.requiredText("channel")), known);
-            requests.add(new SubscriptionRequest(channel, since(each.text("since"))));
+            requests.add(new SubscriptionRequest(channel, since(channel, each.text("since"))));
         }
         return List.copyOf(requests);
     }
 
-    private static Since since(@Nullable String text) {
-        return text == null ? Since.LATEST : Since.parse(text);
+    private static Since since(Channel channel, @Nullable String text) {
+        return text == null ? Since.LATEST : Cursor.since(text, channel);
     }
 
     private static Channel distinct(Channel channel, Set<Channel> known) {

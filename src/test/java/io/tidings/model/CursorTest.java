@@ -71,6 +71,27 @@ class CursorTest {
     }
 
     @Test
+    void eachChannelOfACursorCanBeResumedByItself() {
+        // Given
+        String cursor = Cursor.format(Map.of(ORDERS, FIRST, NEWS, SECOND), false);
+        // When
+        Since since = Cursor.since(cursor, NEWS);
+        // Then
+        assertThat(since).isEqualTo(new Since.At(SECOND));
+    }
+
+    @Test
+    void aChannelWhoseCursorDoesNotListItIsReadFromNowOn() {
+        assertThat(Cursor.since(Cursor.format(Map.of(ORDERS, FIRST), false), NEWS)).isEqualTo(Since.LATEST);
+    }
+
+    @Test
+    void whatIsNoCursorOfSeveralChannelsIsReadAsAPlaceInOne() {
+        assertThat(Cursor.since("17-42", ORDERS)).isEqualTo(new Since.At(FIRST));
+        assertThat(Cursor.since("earliest", ORDERS)).isEqualTo(Since.EARLIEST);
+    }
+
+    @Test
     void aCursorOfNoChannelIsACursor() {
         assertThat(Cursor.parse(Cursor.format(Map.of(), true), List.of(ORDERS))).isEmpty();
     }

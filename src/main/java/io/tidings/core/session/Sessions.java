@@ -2,11 +2,14 @@ package io.tidings.core.session;
 
 import io.tidings.core.fanout.Fanout;
 import io.tidings.core.port.Authenticator;
+import io.tidings.core.port.Format;
+import io.tidings.core.port.Frame;
 import io.tidings.core.port.FrameEncoder;
 import io.tidings.core.port.Lane;
 import io.tidings.core.port.Reply;
 import io.tidings.core.port.Sink;
 import io.tidings.core.port.Telemetry;
+import io.tidings.core.protocol.ServerFrame;
 import io.tidings.core.protocol.SubscriptionRequest;
 import io.tidings.core.publish.Publisher;
 import io.tidings.model.Failure;
@@ -133,13 +136,35 @@ public final class Sessions {
         });
     }
 
-    /** When one who is sent away should come back, in milliseconds: at random, so that they do not come as one; null for never. */
-    @Nullable
-    Long retryAfter(Failure why) {
-        if (!why.retriable()) return null;
-        if (why.retry() != Failure.Retry.LATER) return 0L;
+    /** When one whose connection is lost should come back, in milliseconds: at random, so that they do not come as one. */
+    public long retryMillis() {
         return random.nextLong(
                 parts.settings().retryMillis() / 10 + 1, parts.settings().retryMillis() + 2);
+    }
+
+    /** When one who is sent away should come back, in milliseconds; null for never. */
+    private @Nullable Long retryAfter(Failure why) {
+        if (!why.retriable()) return null;
+        return why.retry() == Failure.Retry.LATER ? retryMillis() : 0L;
+    }
+
+    /** Sends one away who gets no session, by a connection that is open already: a WebSocket, or an event stream. */
+    public void sendAway(Sink sink, Format format, Refusal refusal) {
+        // An event stream has no room for it: its clients know an event named error as something else.
+        if (format == Format.TEXT) say(sink, format, new ServerFrame.Error(null, refusal.failure(), refusal.detail()));
+        sayGoodbye(sink, format, refusal.failure());
+    }
+
+    /** The last words, and the end of the connection. */
+    void sayGoodbye(Sink sink, Format format, Failure why) {
+        say(sink, format, new ServerFrame.Bye(why, retryAfter(why)));
+        sink.close(why);
+    }
+
+    private void say(Sink sink, Format format, ServerFrame words) {
+        Frame frame = parts.encoder().frame(format, words, null);
+        sink.write(frame);
+        frame.release();
     }
 
     @Nullable
@@ -167,7 +192,7 @@ public final class Sessions {
         return census;
     }
 
-    SessionSettings settings() {
+    public SessionSettings settings() {
         return parts.settings();
     }
 

@@ -142,10 +142,7 @@ abstract class WritingSession extends Session {
 
     @Override
     final void sayGoodbye(Failure why) {
-        Frame bye = home.encoder().frame(format, new ServerFrame.Bye(why, home.retryAfter(why)), null);
-        sink().write(bye);
-        bye.release();
-        sink().close(why);
+        home.sayGoodbye(sink(), format, why);
     }
 
     @Override

@@ -1,0 +1,72 @@
+package io.tidings.transport.reference;
+
+import io.tidings.core.port.Frame;
+import io.tidings.core.port.Sink;
+import io.tidings.core.session.Session;
+import io.tidings.model.Failure;
+import io.tidings.transport.ReadableFrame;
+import io.tidings.wire.SseWriter;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+
+/**
+ * Writes to one event stream; what comes before a flush leaves in one piece. Confined to its session's lane, the event loop of
+ * the connection.
+ */
+public final class HttpSink implements Sink {
+    private final HttpServerResponse response;
+    private final Backlog backlog;
+    private Buffer gathered = Buffer.buffer();
+
+    /**
+     * @param response whose status and headers are set
+     * @param budget most bytes that the session may have waiting
+     */
+    public HttpSink(HttpServerResponse response, int budget) {
+        this.response = response;
+        this.backlog = new Backlog(budget);
+    }
+
+    /** Tells this session from now on when there is room again. */
+    public void serve(Session session) {
+        backlog.serve(session);
+    }
+
+    @Override
+    public void write(Frame frame) {
+        write(((ReadableFrame) frame).bytes());
+    }
+
+    /** Takes bytes that are nobody else's. */
+    public void write(byte[] bytes) {
+        backlog.add(bytes.length);
+        gathered.appendBytes(bytes);
+    }
+
+    @Override
+    public void flush() {
+        int size = gathered.length();
+        if (size == 0) return;
+        Buffer leaving = gathered;
+        gathered = Buffer.buffer();
+        if (response.ended() || response.closed()) backlog.remove(size);
+        else response.write(leaving).onComplete(done -> backlog.remove(size));
+    }
+
+    @Override
+    public long pendingBytes() {
+        return backlog.bytes();
+    }
+
+    @Override
+    public void ping() {
+        write(SseWriter.comment());
+        flush();
+    }
+
+    @Override
+    public void close(Failure why) {
+        flush();
+        if (!response.ended() && !response.closed()) response.end();
+    }
+}

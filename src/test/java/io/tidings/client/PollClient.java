@@ -1,0 +1,75 @@
+package io.tidings.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** A subscriber by long polling. */
+public final class PollClient extends Subscriber {
+    private final HttpClient http = http(HttpClient.Version.HTTP_1_1);
+    private volatile String cursor = "";
+    private volatile @Nullable CompletableFuture<?> held;
+    private volatile boolean going;
+
+    public PollClient(URI base, String token, String... channels) {
+        super(base, token, List.of(channels));
+    }
+
+    /** Polls at once, so that there is a cursor, and then again and again in the background. */
+    @Override
+    public void connect(String since) {
+        accept(poll("since", since, "wait", "0"));
+        going = true;
+        again();
+    }
+
+    private void again() {
+        if (!going) return;
+        CompletableFuture<HttpResponse<String>> next = hold("since", cursor, "wait", "20s");
+        held = next;
+        next.thenAccept(answer -> {
+            accept(answer);
+            if (answer.statusCode() == 200) again();
+        });
+    }
+
+    private void accept(HttpResponse<String> answer) {
+        if (answer.statusCode() != 200) return;
+        JsonNode body = parse(answer.body());
+        body.path("messages").forEach(this::receive);
+        cursor = body.path("cursor").asText();
+    }
+
+    /** One question, and its answer. @param parameters names and values in turn */
+    public HttpResponse<String> poll(String... parameters) {
+        return hold(parameters).join();
+    }
+
+    /** One question that is not waited for; cancelling it is a client that goes away. */
+    public CompletableFuture<HttpResponse<String>> hold(String... parameters) {
+        return ask(request(question("/v1/poll", parameters)));
+    }
+
+    /** As {@link #hold}, by this request. */
+    public CompletableFuture<HttpResponse<String>> ask(HttpRequest.Builder request) {
+        return http.sendAsync(request.build(), BodyHandlers.ofString());
+    }
+
+    @Override
+    public String cursor() {
+        return cursor;
+    }
+
+    @Override
+    public void close() {
+        going = false;
+        CompletableFuture<?> waiting = held;
+        if (waiting != null) waiting.cancel(true);
+    }
+}
