@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class LineReader implements BodyHandler<Void>, Flow.Subscriber<String> {
     private final Consumer<String> onLine;
     private final List<String> lines = new CopyOnWriteArrayList<>();
-    private volatile Flow.@Nullable Subscription body;
+    private volatile @Nullable Tap body;
     private volatile boolean ended;
 
     LineReader(Consumer<String> onLine) {
@@ -34,8 +34,19 @@ final class LineReader implements BodyHandler<Void>, Flow.Subscriber<String> {
 
     /** Goes away: the connection, or the stream of HTTP/2, is reset. */
     void cancel() {
-        Flow.Subscription subscription = body;
-        if (subscription != null) subscription.cancel();
+        Tap tap = body;
+        if (tap != null) tap.cancel();
+    }
+
+    /** Reads nothing more from the socket. */
+    void stop() {
+        Tap tap = body;
+        if (tap != null) tap.close();
+    }
+
+    void goOn() {
+        Tap tap = body;
+        if (tap != null) tap.open();
     }
 
     @Override
@@ -49,8 +60,9 @@ final class LineReader implements BodyHandler<Void>, Flow.Subscriber<String> {
 
             @Override
             public void onSubscribe(Flow.Subscription subscription) {
-                body = subscription;
-                splitter.onSubscribe(subscription);
+                Tap tap = new Tap(subscription);
+                body = tap;
+                splitter.onSubscribe(tap);
             }
 
             @Override

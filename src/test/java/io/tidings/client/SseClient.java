@@ -81,7 +81,20 @@ public final class SseClient extends Subscriber {
 
     /** The lines of the last answer, up to now. */
     public List<String> lines() {
-        return Objects.requireNonNull(reader, "not connected").lines();
+        return reading().lines();
+    }
+
+    /** Reads nothing more from the socket, until {@link #readOn}: a client that is busy, or asleep. */
+    public void stopReading() {
+        reading().stop();
+    }
+
+    public void readOn() {
+        reading().goOn();
+    }
+
+    private LineReader reading() {
+        return Objects.requireNonNull(reader, "not connected");
     }
 
     /** When the service wants this client back, in milliseconds; -1 before it has said so. */
@@ -96,8 +109,7 @@ public final class SseClient extends Subscriber {
 
     /** Returns when the service has ended the stream. */
     public void awaitEnd() {
-        LineReader reading = Objects.requireNonNull(reader, "not connected");
-        waitUntil(reading::hasEnded);
+        waitUntil(reading()::hasEnded);
     }
 
     @Override

@@ -84,6 +84,11 @@ public abstract class Subscriber implements AutoCloseable {
         return uri(path + query);
     }
 
+    /** A request by this subscriber, to be varied by whoever wants another one. */
+    public final HttpRequest.Builder request(String path, String... parameters) {
+        return request(question(path, parameters));
+    }
+
     final HttpRequest.Builder request(URI uri) {
         return HttpRequest.newBuilder(uri).header("Authorization", "Bearer " + token);
     }

@@ -82,7 +82,8 @@ class CursorTest {
 
     @Test
     void aChannelWhoseCursorDoesNotListItIsReadFromNowOn() {
-        assertThat(Cursor.since(Cursor.format(Map.of(ORDERS, FIRST), false), NEWS)).isEqualTo(Since.LATEST);
+        assertThat(Cursor.since(Cursor.format(Map.of(ORDERS, FIRST), false), NEWS))
+                .isEqualTo(Since.LATEST);
     }
 
     @Test
