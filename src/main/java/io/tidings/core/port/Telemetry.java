@@ -48,6 +48,12 @@ public interface Telemetry {
 
     default void admissionRejected(Failure why) {}
 
+    /** A canary came back over the backbone: what a delivery takes at least. */
+    default void canary(long micros) {}
+
+    /** A link to the backbone that was lost is there again. */
+    default void backboneReconnected() {}
+
     /** Counts nothing. */
     Telemetry NONE = new Telemetry() {};
 }

@@ -1,0 +1,61 @@
+package io.tidings.backbone.redis;
+
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import org.jspecify.annotations.Nullable;
+
+/** One command on its way, and who waits for the answer. Confined to the loop. */
+final class Call {
+    /** Exactly one of these comes, once, unless the call is withdrawn. */
+    interface Answer {
+        void onReply(@Nullable Response reply);
+
+        void onError(RedisError error);
+
+        /** @param sent false when the command certainly never reached Redis */
+        void onBroken(boolean sent);
+    }
+
+    private enum State {
+        WAITING,
+        SENT,
+        WITHDRAWN
+    }
+
+    final Request request;
+    final Answer answer;
+    private State state = State.WAITING;
+    private boolean repeated;
+
+    Call(Request request, Answer answer) {
+        this.request = request;
+        this.answer = answer;
+    }
+
+    /** @return whether it is certain that Redis never executes it; else it was sent, and its answer still comes */
+    boolean withdraw() {
+        if (state == State.SENT) return false;
+        state = State.WITHDRAWN;
+        return true;
+    }
+
+    /** @return false when it was withdrawn and must not be sent */
+    boolean toSent() {
+        if (state == State.WITHDRAWN) return false;
+        state = State.SENT;
+        return true;
+    }
+
+    /** Back to waiting after Redis refused it for a missing script; only once. */
+    boolean toRepeated() {
+        if (repeated) return false;
+        repeated = true;
+        state = State.WAITING;
+        return true;
+    }
+
+    /** The connection is gone. */
+    void onBroken() {
+        if (state != State.WITHDRAWN) answer.onBroken(state == State.SENT);
+    }
+}

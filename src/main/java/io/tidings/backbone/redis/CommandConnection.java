@@ -1,0 +1,123 @@
+package io.tidings.backbone.redis;
+
+import io.vertx.core.AsyncResult;
+import io.vertx.redis.client.RedisConnection;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Commands to one node, first in, first out. Confined to the loop. What gathers while answers are outstanding leaves from
+ * within their arrival, where the client joins all writes into one; an idle connection sends at once.
+ */
+final class CommandConnection {
+    private final RedisConnection connection;
+    private final List<Script> scripts;
+    private final int window;
+    private final Consumer<Throwable> fault;
+    private final Deque<Call> waiting = new ArrayDeque<>();
+    private final Deque<Call> sent = new ArrayDeque<>();
+    private final Deque<Call> again = new ArrayDeque<>();
+    private boolean reloading;
+    private boolean open = true;
+
+    /**
+     * @param window most calls that Redis has not answered, below what the client itself takes
+     * @param fault is told that the connection cannot be used any more; the one to call {@link #end}
+     */
+    CommandConnection(RedisConnection connection, List<Script> scripts, int window, Consumer<Throwable> fault) {
+        this.connection = connection;
+        this.scripts = scripts;
+        this.window = window;
+        this.fault = fault;
+    }
+
+    void send(Call call) {
+        if (!open) {
+            call.onBroken();
+            return;
+        }
+        waiting.add(call);
+        if (sent.isEmpty()) drain();
+    }
+
+    /** Sends past the queue; errors and missing answers are nobody's business but the canary's. */
+    void sendNow(Request request) {
+        if (open) connection.send(request);
+    }
+
+    /** Answers every call: no further answer of Redis is taken. */
+    void end() {
+        if (!open) return;
+        open = false;
+        for (Deque<Call> calls : List.of(sent, again, waiting)) {
+            calls.forEach(Call::onBroken);
+            calls.clear();
+        }
+    }
+
+    private void drain() {
+        if (reloading && !reloaded()) return;
+        while (open && sent.size() < window) {
+            Call call = waiting.poll();
+            if (call == null) return;
+            if (call.toSent()) transmit(call);
+        }
+    }
+
+    private void transmit(Call call) {
+        sent.add(call);
+        connection.send(call.request).onComplete(result -> onAnswer(call, result));
+    }
+
+    private void onAnswer(Call call, AsyncResult<Response> result) {
+        if (!open) return;
+        RedisError error = result.failed() ? RedisError.of(result.cause()) : null;
+        if (result.failed() && error == null) {
+            fault.accept(result.cause());
+            return;
+        }
+        sent.remove();
+        if (error == null) call.answer.onReply(result.result());
+        else onError(call, error);
+        drain();
+    }
+
+    private void onError(Call call, RedisError error) {
+        if (error.isNoScript() && call.toRepeated()) {
+            again.add(call);
+            reloading = true;
+        } else {
+            call.answer.onError(error);
+        }
+    }
+
+    /** INVARIANT: scripts are loaded again when nothing is in flight, so that what is sent again keeps its order. */
+    private boolean reloaded() {
+        if (!sent.isEmpty()) return false;
+        reloading = false;
+        while (!again.isEmpty()) waiting.addFirst(again.removeLast());
+        for (Script script : scripts) {
+            Call load = new Call(script.load(), IGNORED);
+            load.toSent();
+            transmit(load);
+        }
+        return true;
+    }
+
+    /** When loading fails, the calls behind it say so. */
+    private static final Call.Answer IGNORED = new Call.Answer() {
+        @Override
+        public void onReply(@Nullable Response reply) {}
+
+        @Override
+        public void onError(RedisError error) {}
+
+        @Override
+        public void onBroken(boolean sent) {}
+    };
+}

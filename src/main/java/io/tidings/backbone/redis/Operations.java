@@ -1,0 +1,90 @@
+package io.tidings.backbone.redis;
+
+import io.tidings.model.Channel;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/** All operations without an answer: starts, repeats and expires them. Confined to the loop. */
+final class Operations {
+    private final long patience;
+    private final Function<Channel, Link> route;
+    /** INVARIANT: in the order of their deadlines, as all have the same patience. */
+    private final Set<Operation<?>> unanswered = new LinkedHashSet<>();
+
+    private final Deque<Operation<?>> held = new ArrayDeque<>();
+    private boolean open = true;
+
+    /** @param route the link to the node that owns a channel */
+    Operations(RedisSettings settings, Function<Channel, Link> route) {
+        this.patience = settings.deadline().toNanos();
+        this.route = route;
+    }
+
+    /** From an operation's start to its deadline, in nanoseconds. */
+    long patience() {
+        return patience;
+    }
+
+    void start(Operation<?> operation) {
+        unanswered.add(operation);
+        if (open) attempt(operation);
+        else operation.expire();
+    }
+
+    /** An outage that has lasted longer than anybody waits is answered at once. */
+    private void attempt(Operation<?> operation) {
+        Link link = route.apply(operation.channel);
+        RedisNode node = link.connected();
+        if (node != null) operation.attempt(node.commands());
+        else if (link.away() > patience) operation.expire();
+        else held.add(operation);
+    }
+
+    /** Keeps an operation for its next attempt. */
+    void hold(Operation<?> operation) {
+        if (open) held.add(operation);
+        else operation.expire();
+    }
+
+    void onAnswered(Operation<?> operation) {
+        unanswered.remove(operation);
+    }
+
+    /** Tries what waits and is not pausing, in its order. */
+    void onLinkUp() {
+        attemptHeld(System.nanoTime());
+    }
+
+    /** Called every few milliseconds. */
+    void tick() {
+        long now = System.nanoTime();
+        List<Operation<?>> expired = new ArrayList<>();
+        for (Operation<?> operation : unanswered) {
+            if (!operation.isExpired(now)) break;
+            expired.add(operation);
+        }
+        expired.forEach(Operation::expire);
+        attemptHeld(now);
+    }
+
+    private void attemptHeld(long now) {
+        for (int left = held.size(); left > 0; left--) {
+            Operation<?> operation = held.remove();
+            if (!unanswered.contains(operation)) continue;
+            if (operation.isPausing(now)) held.add(operation);
+            else attempt(operation);
+        }
+    }
+
+    /** Answers everything; what comes later is answered at once. */
+    void stop() {
+        open = false;
+        new ArrayList<>(unanswered).forEach(Operation::expire);
+        held.clear();
+    }
+}

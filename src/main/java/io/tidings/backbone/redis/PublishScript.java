@@ -1,0 +1,64 @@
+package io.tidings.backbone.redis;
+
+import io.tidings.core.port.Append;
+import io.tidings.core.port.Append.Idempotency;
+import io.tidings.model.Channel;
+import io.tidings.model.Position;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** {@code publish.lua}: appends one message and publishes it. Confined to the loop. */
+final class PublishScript {
+    final Script script = Script.read("publish");
+    private final Keys keys;
+    private final Tags tags;
+    private final long positionLife;
+    private final long idempotencyLife;
+
+    PublishScript(Keys keys, Tags tags, Duration positionLife, Duration idempotencyLife) {
+        this.keys = keys;
+        this.tags = tags;
+        this.positionLife = positionLife.toMillis();
+        this.idempotencyLife = idempotencyLife.toMillis();
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param fingerprint of the request that appended it, when the idempotency key was known; else null
+     */
+    record Outcome(Position id, @Nullable String fingerprint) {}
+
+    /** One attempt: it draws a tag of its own. */
+    Request request(Append append) {
+        Channel channel = append.channel();
+        Idempotency idempotency = append.idempotency();
+        String log = keys.log(channel);
+        String position = keys.position(channel);
+        if (idempotency == null) return arguments(script.call(log, position), append);
+        return arguments(script.call(log, position, keys.idempotency(channel, idempotency.slot())), append)
+                .arg(idempotency.fingerprint())
+                .arg(idempotencyLife);
+    }
+
+    private Request arguments(Request call, Append append) {
+        return call.arg(Long.toString(tags.next()))
+                .arg(Long.toString(tags.next()))
+                .arg(append.message().json())
+                .arg(append.retention().size())
+                .arg(Math.max(1, append.retention().age().toMillis()))
+                .arg(positionLife)
+                .arg("PUBLISH")
+                .arg(keys.topic(append.channel()));
+    }
+
+    /** @throws RuntimeException when this is no answer of the script */
+    Outcome outcome(Response reply) {
+        String answer = reply.get(1).toString();
+        if (reply.get(0).toString().equals("appended")) return new Outcome(Position.parse(answer), null);
+        int space = answer.indexOf(' ');
+        return new Outcome(Position.parse(answer.substring(0, space)), answer.substring(space + 1));
+    }
+}

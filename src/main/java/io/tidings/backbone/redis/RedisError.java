@@ -1,0 +1,51 @@
+package io.tidings.backbone.redis;
+
+import io.vertx.redis.client.Response;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An error that Redis answered.
+ *
+ * @param code its first word
+ */
+record RedisError(String code, String text) {
+    /** A command that is answered with one of these had no effect. Those that scripts meet come from their first write. */
+    private static final Set<String> NOT_EXECUTED = Set.of(
+            "LOADING",
+            "READONLY",
+            "MOVED",
+            "ASK",
+            "TRYAGAIN",
+            "CLUSTERDOWN",
+            "CROSSSLOT",
+            "MASTERDOWN",
+            "NOSCRIPT",
+            "NOREPLICAS",
+            "OOM",
+            "MISCONF",
+            "BUSY",
+            "NOAUTH",
+            "WRONGTYPE");
+
+    /** What the client makes of a connection that ends; Redis never says it. */
+    private static final String CLOSED = "CONNECTION_CLOSED";
+
+    /** Reads the error, or null when this is none of Redis but a fault of the connection. */
+    static @Nullable RedisError of(Throwable cause) {
+        if (!(cause instanceof Response)) return null;
+        String text = String.valueOf(cause.getMessage());
+        int space = text.indexOf(' ');
+        String code = space < 0 ? text : text.substring(0, space);
+        return code.equals(CLOSED) ? null : new RedisError(code, text);
+    }
+
+    /** Whether the command certainly had no effect. */
+    boolean notExecuted() {
+        return NOT_EXECUTED.contains(code);
+    }
+
+    boolean isNoScript() {
+        return code.equals("NOSCRIPT");
+    }
+}

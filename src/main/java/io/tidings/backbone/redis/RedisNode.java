@@ -1,0 +1,186 @@
+package io.tidings.backbone.redis;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.RedisClientType;
+import io.vertx.redis.client.RedisConnection;
+import io.vertx.redis.client.RedisOptions;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import io.vertx.redis.client.ResponseType;
+import java.util.List;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One generation of the link to one Redis: a command connection and a subscription connection on one loop, to which this
+ * is confined. It is up once a canary came back; the first fault ends it for good.
+ */
+final class RedisNode {
+    private static final System.Logger LOG = System.getLogger(RedisNode.class.getName());
+
+    /** Who is told; called on the loop, each at most once, {@code onDown} last. */
+    interface Listener {
+        void onUp(RedisNode node);
+
+        void onDown(RedisNode node, String why);
+    }
+
+    /** What every node of a backbone shares. */
+    record Common(
+            Vertx vertx,
+            Context loop,
+            RedisOptions options,
+            RedisSettings settings,
+            Keys keys,
+            List<Script> scripts,
+            LaneEvents events,
+            LongConsumer canaryMicros) {}
+
+    private final Common common;
+    private final Listener listener;
+    private final Redis client;
+    private final Canary canary;
+    private final long setupTimer;
+    private @Nullable CommandConnection commands;
+    private @Nullable SubscriptionConnection subscriptions;
+    private long beat = -1;
+    private boolean up;
+    private boolean open = true;
+
+    /** Starts to connect. */
+    RedisNode(Common common, String address, Listener listener) {
+        this.common = common;
+        this.listener = listener;
+        this.canary = new Canary(common.keys, common.settings, this::onCanary);
+        this.client = Redis.createClient(common.vertx, options(common, address));
+        long patience = common.settings.setup().toMillis();
+        this.setupTimer = common.vertx.setTimer(patience, id -> fail("no canary came back within " + patience + " ms"));
+        connect();
+    }
+
+    /** The client's pool is one for two connections; what else it could do by itself is switched off. */
+    private static RedisOptions options(Common common, String address) {
+        RedisOptions options = new RedisOptions(common.options)
+                .setType(RedisClientType.STANDALONE)
+                .setEndpoints(List.of(address))
+                .setMaxPoolSize(2)
+                .setMaxPoolWaiting(2)
+                .setMaxWaitingHandlers(2 * common.settings.window() + 64)
+                .setPoolRecycleTimeout(-1);
+        options.getNetClientOptions()
+                .setConnectTimeout((int) common.settings.setup().toMillis())
+                .setReconnectAttempts(0);
+        return options;
+    }
+
+    /** Call it only while the node is up. */
+    CommandConnection commands() {
+        return java.util.Objects.requireNonNull(commands);
+    }
+
+    /** Call it only while the node is up. */
+    SubscriptionConnection subscriptions() {
+        return java.util.Objects.requireNonNull(subscriptions);
+    }
+
+    /** Ends both connections, a frozen server or not, and answers all that is under way. */
+    void close() {
+        fail("closed");
+    }
+
+    private void connect() {
+        client.connect()
+                .compose(this::prepareCommands)
+                .compose(done -> client.connect())
+                .compose(this::prepareSubscription)
+                .onSuccess(done -> startCanary())
+                .onFailure(this::fail);
+    }
+
+    private Future<?> prepareCommands(RedisConnection connection) {
+        guard(connection);
+        commands = new CommandConnection(connection, common.scripts, common.settings.window(), this::fail);
+        Future<?> ready = connection.send(Request.cmd(Command.ROLE)).compose(RedisNode::checkRole);
+        for (Script script : common.scripts) ready = Future.join(ready, connection.send(script.load()));
+        connection.send(Request.cmd(Command.INFO).arg("memory")).onSuccess(this::checkPolicy);
+        return ready;
+    }
+
+    private static Future<Void> checkRole(Response role) {
+        String name = role.get(0).toString();
+        return name.equals("master") ? Future.succeededFuture() : Future.failedFuture("it is a replica: " + name);
+    }
+
+    private void checkPolicy(Response memory) {
+        String info = memory.toString();
+        if (info.contains("maxmemory_policy:") && !info.contains("maxmemory_policy:noeviction"))
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "Redis may evict channels, which subscribers then see as gaps; set maxmemory-policy noeviction");
+    }
+
+    /** The handler is there before SUBSCRIBE leaves: it is where the confirmation arrives. */
+    private Future<?> prepareSubscription(RedisConnection connection) {
+        guard(connection);
+        SubscriptionConnection pushes =
+                new SubscriptionConnection(connection, common.loop, common.keys, common.events, canary, this::fail);
+        subscriptions = pushes;
+        Promise<Void> confirmed = Promise.promise();
+        connection.handler(first -> {
+            if (first == null || first.type() == ResponseType.ERROR) {
+                confirmed.tryFail("it refused to subscribe: " + first);
+            } else {
+                connection.handler(pushes::onPush);
+                confirmed.tryComplete();
+            }
+        });
+        connection.send(Request.cmd(Command.SUBSCRIBE).arg(canary.topic()));
+        return confirmed.future();
+    }
+
+    private void guard(RedisConnection connection) {
+        connection.exceptionHandler(this::fail);
+        connection.endHandler(ended -> fail("it closed the connection"));
+    }
+
+    private void startCanary() {
+        if (!open) return;
+        beat = common.vertx.setPeriodic(common.settings.canaryPeriod().toMillis(), id -> beat());
+        commands().sendNow(canary.next(System.nanoTime()));
+    }
+
+    private void beat() {
+        long now = System.nanoTime();
+        if (up && canary.isOverdue(now))
+            fail("no canary came back for " + common.settings.canaryLimit().toMillis() + " ms");
+        else commands().sendNow(canary.next(now));
+    }
+
+    private void onCanary(long micros) {
+        common.canaryMicros.accept(micros);
+        if (up || !open) return;
+        up = true;
+        common.vertx.cancelTimer(setupTimer);
+        listener.onUp(this);
+    }
+
+    private void fail(Throwable cause) {
+        fail(String.valueOf(cause.getMessage()));
+    }
+
+    private void fail(String why) {
+        if (!open) return;
+        open = false;
+        common.vertx.cancelTimer(setupTimer);
+        common.vertx.cancelTimer(beat);
+        client.close();
+        if (subscriptions != null) subscriptions.end();
+        if (commands != null) commands.end();
+        listener.onDown(this, why);
+    }
+}

@@ -1,0 +1,203 @@
+package io.tidings.backbone.redis;
+
+import io.tidings.core.port.Append;
+import io.tidings.core.port.Backbone;
+import io.tidings.core.port.Lanes;
+import io.tidings.core.port.LogPage;
+import io.tidings.core.port.Reply;
+import io.tidings.core.port.Telemetry;
+import io.tidings.model.Channel;
+import io.tidings.model.Entry;
+import io.tidings.model.Failure;
+import io.tidings.model.Message;
+import io.tidings.model.Position;
+import io.tidings.model.Retention;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.RedisOptions;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+
+/** A backbone with two lanes, and all that they were told. */
+final class Pod implements AutoCloseable, Backbone.Events, Telemetry {
+    static final Retention HISTORY = new Retention(1_000, Duration.ofHours(1));
+    private static final Vertx VERTX = Vertx.vertx();
+
+    final RedisBackbone backbone;
+    /** What was told, such as {@code watched a 1} or {@code message a {"data":1}}, in order. */
+    final List<String> told = new CopyOnWriteArrayList<>();
+
+    final List<Entry> entries = new CopyOnWriteArrayList<>();
+    final AtomicInteger reconnects = new AtomicInteger();
+    final AtomicLong canaries = new AtomicLong();
+    private final List<ExecutorLane> lanes = List.of(new ExecutorLane(), new ExecutorLane());
+
+    Pod(String uri, RedisSettings settings) {
+        backbone = new RedisBackbone(VERTX, new RedisOptions().setConnectionString(uri), "test", this, settings);
+        backbone.start(new Lanes(List.copyOf(lanes)), List.of(this, this));
+    }
+
+    /** A pod whose link is up. */
+    static Pod connected(String uri) {
+        return connected(uri, RedisSettings.DEFAULTS);
+    }
+
+    static Pod connected(String uri, RedisSettings settings) {
+        Pod pod = new Pod(uri, settings);
+        pod.awaitConnected();
+        return pod;
+    }
+
+    void awaitConnected() {
+        await(() -> backbone.health().connected());
+    }
+
+    /** The answer to one request. */
+    record Answer<T>(@Nullable T value, @Nullable Failure failure) {}
+
+    /** A reply that may be waited for; a second answer is an error that {@link #get} throws. */
+    static final class Waiting<T> implements Reply<T> {
+        private final CompletableFuture<Answer<T>> answer = new CompletableFuture<>();
+        private final AtomicInteger answers = new AtomicInteger();
+
+        @Override
+        public void succeed(T value) {
+            answers.incrementAndGet();
+            answer.complete(new Answer<>(value, null));
+        }
+
+        @Override
+        public void fail(io.tidings.model.Refusal refusal) {
+            answers.incrementAndGet();
+            answer.complete(new Answer<>(null, refusal.failure()));
+        }
+
+        boolean isAnswered() {
+            return answer.isDone();
+        }
+
+        int answers() {
+            return answers.get();
+        }
+
+        Answer<T> get() {
+            try {
+                return answer.get(15, TimeUnit.SECONDS);
+            } catch (InterruptedException | TimeoutException | java.util.concurrent.ExecutionException e) {
+                throw new AssertionError("no answer", e);
+            }
+        }
+    }
+
+    Waiting<Position> appending(Channel channel, String json) {
+        return appending(channel, json, null);
+    }
+
+    Waiting<Position> appending(Channel channel, String json, @Nullable String key) {
+        Waiting<Position> reply = new Waiting<>();
+        Append.Idempotency idempotency = key == null ? null : new Append.Idempotency(key, "print-of-" + json);
+        Message message = new Message(json.getBytes(StandardCharsets.UTF_8));
+        backbone.append(new Append(channel, message, HISTORY, idempotency), lanes.get(0), reply);
+        return reply;
+    }
+
+    Position append(Channel channel, String json) {
+        Answer<Position> answer = appending(channel, json).get();
+        if (answer.value() == null) throw new AssertionError("not appended: " + answer.failure());
+        return answer.value();
+    }
+
+    Waiting<Position> asking(Channel channel) {
+        Waiting<Position> reply = new Waiting<>();
+        backbone.position(channel, lanes.get(0), reply);
+        return reply;
+    }
+
+    Position position(Channel channel) {
+        return java.util.Objects.requireNonNull(asking(channel).get().value());
+    }
+
+    LogPage read(Channel channel, long from, int entryBound, int bytes) {
+        Waiting<LogPage> reply = new Waiting<>();
+        backbone.read(channel, from, new Backbone.Bounds(entryBound, bytes), lanes.get(1), reply);
+        return java.util.Objects.requireNonNull(reply.get().value());
+    }
+
+    List<String> log(Channel channel) {
+        return read(channel, 0, 100_000, Integer.MAX_VALUE).entries().stream()
+                .map(entry -> entry.message().toString())
+                .toList();
+    }
+
+    /** Watches and waits for the confirmation. */
+    void watch(Channel channel, long generation) {
+        backbone.watch(channel, generation);
+        await("watched " + channel + " " + generation);
+    }
+
+    void await(String event) {
+        await(() -> told.contains(event));
+    }
+
+    static void await(java.util.concurrent.Callable<Boolean> condition) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(15))
+                .pollInterval(Duration.ofMillis(2))
+                .until(condition);
+    }
+
+    @Override
+    public void message(Channel channel, Entry entry) {
+        entries.add(entry);
+        told.add("message " + channel + " " + entry.message());
+    }
+
+    @Override
+    public void watched(Channel channel, long generation) {
+        told.add("watched " + channel + " " + generation);
+    }
+
+    @Override
+    public void watchFailed(Channel channel, long generation) {
+        told.add("watchFailed " + channel + " " + generation);
+    }
+
+    @Override
+    public void unwatched(Channel channel, long generation) {
+        told.add("unwatched " + channel + " " + generation);
+    }
+
+    @Override
+    public void lost(Channel channel, long generation) {
+        told.add("lost " + channel + " " + generation);
+    }
+
+    @Override
+    public void linkUp() {
+        told.add("linkUp");
+    }
+
+    @Override
+    public void backboneReconnected() {
+        reconnects.incrementAndGet();
+    }
+
+    @Override
+    public void canary(long micros) {
+        canaries.incrementAndGet();
+    }
+
+    @Override
+    public void close() {
+        backbone.stop();
+        lanes.forEach(ExecutorLane::close);
+    }
+}

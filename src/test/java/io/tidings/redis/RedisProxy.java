@@ -1,0 +1,142 @@
+package io.tidings.redis;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Stands between a client and Redis, counts what it sees and cuts the connection at a chosen moment. */
+public final class RedisProxy implements AutoCloseable {
+    /** When to cut, once. */
+    public enum Cut {
+        NEVER,
+        /** When an EVALSHA arrives: Redis does not see it. */
+        BEFORE_SCRIPT,
+        /** When Redis answers an EVALSHA: the client does not see it. */
+        AFTER_SCRIPT
+    }
+
+    private final RedisServer server;
+    private final ServerSocket listener;
+    private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
+    private final AtomicReference<Cut> cut = new AtomicReference<>(Cut.NEVER);
+    private volatile boolean refusing;
+
+    public RedisProxy(RedisServer server) {
+        this.server = server;
+        try {
+            listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        spawn(this::accept);
+    }
+
+    public String uri() {
+        return "redis://127.0.0.1:" + listener.getLocalPort();
+    }
+
+    /** Arms the next cut. */
+    public void cut(Cut moment) {
+        cut.set(moment);
+    }
+
+    /** Whether the armed cut has happened. */
+    public boolean hasCut() {
+        return cut.get() == Cut.NEVER;
+    }
+
+    /** Ends what is connected, and every new connection as soon as it comes. */
+    public void refuse(boolean now) {
+        refusing = now;
+        if (now) sockets.forEach(RedisProxy::close);
+    }
+
+    private void accept() {
+        while (!listener.isClosed()) {
+            try {
+                Socket client = listener.accept();
+                sockets.add(client);
+                if (refusing) close(client);
+                else join(client);
+            } catch (IOException e) {
+                return;
+            }
+        }
+    }
+
+    private void join(Socket client) throws IOException {
+        Socket redis = new Socket();
+        redis.connect(new InetSocketAddress("127.0.0.1", server.port()));
+        sockets.add(redis);
+        Link link = new Link(client, redis);
+        spawn(() -> link.pump(client, redis, true));
+        spawn(() -> link.pump(redis, client, false));
+    }
+
+    /** The two sockets of one connection. */
+    private final class Link {
+        private final Socket client;
+        private final Socket redis;
+        private volatile boolean scriptUnderWay;
+
+        private Link(Socket client, Socket redis) {
+            this.client = client;
+            this.redis = redis;
+        }
+
+        private void pump(Socket from, Socket to, boolean requests) {
+            byte[] bytes = new byte[65_536];
+            try (InputStream in = from.getInputStream();
+                    OutputStream out = to.getOutputStream()) {
+                for (int length = in.read(bytes); length >= 0; length = in.read(bytes)) {
+                    boolean script = requests && text(bytes, length).contains("EVALSHA");
+                    if (script && cut.compareAndSet(Cut.BEFORE_SCRIPT, Cut.NEVER)) break;
+                    if (script) scriptUnderWay = cut.get() == Cut.AFTER_SCRIPT;
+                    if (!requests && scriptUnderWay && cut.compareAndSet(Cut.AFTER_SCRIPT, Cut.NEVER)) break;
+                    out.write(bytes, 0, length);
+                }
+            } catch (IOException e) {
+                // the other direction has ended the connection
+            }
+            RedisProxy.close(client);
+            RedisProxy.close(redis);
+        }
+    }
+
+    private static String text(byte[] bytes, int length) {
+        return new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
+    }
+
+    private static void spawn(Runnable task) {
+        Thread thread = new Thread(task, "redis-proxy");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static void close(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            listener.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        sockets.forEach(RedisProxy::close);
+    }
+}

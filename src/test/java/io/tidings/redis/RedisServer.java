@@ -1,0 +1,146 @@
+package io.tidings.redis;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A real Redis on loopback and a free port, with a directory of its own. Without options it keeps nothing on disk; with
+ * {@code --appendonly yes} it comes back with its data.
+ */
+public final class RedisServer implements AutoCloseable {
+    private final int port;
+    private final Path directory;
+    private final List<String> command;
+    private @Nullable Process process;
+
+    private RedisServer(int port, String... options) {
+        this.port = port;
+        try {
+            this.directory = Files.createTempDirectory("redis-" + port + "-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        this.command = new ArrayList<>(List.of(RedisBinary.path().toString(), "--port", Integer.toString(port)));
+        command.addAll(List.of("--bind", "127.0.0.1", "--save", "", "--repl-diskless-sync-delay", "0"));
+        command.addAll(List.of(options));
+    }
+
+    /** A server that runs. */
+    public static RedisServer start(String... options) {
+        RedisServer server = absent(options);
+        server.run();
+        return server;
+    }
+
+    /** A server that has its port but does not run yet. */
+    public static RedisServer absent(String... options) {
+        return new RedisServer(freePort(), options);
+    }
+
+    /** A port of loopback that nobody listens on. */
+    public static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public String uri() {
+        return "redis://127.0.0.1:" + port;
+    }
+
+    /** Starts the process and waits until it answers. */
+    public void run() {
+        File log = directory.resolve("log").toFile();
+        try {
+            Process started = new ProcessBuilder(command)
+                    .directory(directory.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
+                    .start();
+            process = started;
+            Runtime.getRuntime().addShutdownHook(new Thread(started::destroyForcibly));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Awaitility.await("redis-server on " + port)
+                .atMost(Duration.ofSeconds(10))
+                .pollInterval(Duration.ofMillis(10))
+                .ignoreExceptions()
+                .until(() -> call("PING") != null);
+    }
+
+    /** As {@code kill -9}. */
+    public void kill() {
+        if (process == null) return;
+        try {
+            process.destroyForcibly().waitFor(5, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Kills it, and starts it again on the same port. */
+    public void restart() {
+        kill();
+        run();
+    }
+
+    /** Stops it from running, without ending it: its connections stay open. */
+    public void freeze() {
+        signal("STOP");
+    }
+
+    public void thaw() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            String id = Long.toString(java.util.Objects.requireNonNull(process).pid());
+            new ProcessBuilder("kill", "-" + name, id).inheritIO().start().waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** One command on a connection of its own; an error is a text that begins with a minus. */
+    public @Nullable Object call(String... words) {
+        try (RespClient client = new RespClient(port)) {
+            return client.call(words);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Kills it and removes its directory. */
+    @Override
+    public void close() {
+        kill();
+        try (Stream<Path> files = Files.walk(directory)) {
+            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
