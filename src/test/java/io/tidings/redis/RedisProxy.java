@@ -98,7 +98,7 @@ public final class RedisProxy implements AutoCloseable {
             try (InputStream in = from.getInputStream();
                     OutputStream out = to.getOutputStream()) {
                 for (int length = in.read(bytes); length >= 0; length = in.read(bytes)) {
-                    boolean script = requests && text(bytes, length).contains("EVALSHA");
+                    boolean script = requests && text(bytes, length).contains("evalsha");
                     if (script && cut.compareAndSet(Cut.BEFORE_SCRIPT, Cut.NEVER)) break;
                     if (script) scriptUnderWay = cut.get() == Cut.AFTER_SCRIPT;
                     if (!requests && scriptUnderWay && cut.compareAndSet(Cut.AFTER_SCRIPT, Cut.NEVER)) break;

@@ -137,6 +137,7 @@ public final class RedisServer implements AutoCloseable {
     @Override
     public void close() {
         kill();
+        if (!Files.exists(directory)) return;
         try (Stream<Path> files = Files.walk(directory)) {
             files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
         } catch (IOException e) {

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A backbone with two lanes, and all that they were told. */
 final class Pod implements AutoCloseable, Backbone.Events, Telemetry {
-    static final Retention HISTORY = new Retention(1_000, Duration.ofHours(1));
+    static final Retention HISTORY = new Retention(100_000, Duration.ofHours(1));
     private static final Vertx VERTX = Vertx.vertx();
 
     final RedisBackbone backbone;

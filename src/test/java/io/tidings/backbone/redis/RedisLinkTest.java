@@ -1,0 +1,208 @@
+package io.tidings.backbone.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidings.model.Channel;
+import io.tidings.model.Position;
+import io.tidings.redis.RedisServer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a pod is told when its link to Redis ends, however it ends, and how soon it is back. */
+class RedisLinkTest {
+    private final Channel channel = new Channel("news");
+    private RedisServer redis;
+    private Pod pod;
+
+    @BeforeEach
+    void connect() {
+        redis = RedisServer.start("--appendonly", "yes");
+        pod = Pod.connected(redis.uri());
+    }
+
+    @AfterEach
+    void stop() {
+        pod.close();
+        redis.close();
+    }
+
+    @Test
+    void aKilledSubscriptionIsLostAndCanBeWatchedAgain() {
+        assertThat(backAfter(() -> redis.call("CLIENT", "KILL", "TYPE", "pubsub")))
+                .isLessThan(1_000);
+    }
+
+    @Test
+    void aKilledCommandConnectionTakesTheSubscriptionAlong() {
+        assertThat(backAfter(() -> redis.call("CLIENT", "KILL", "TYPE", "normal")))
+                .isLessThan(1_000);
+    }
+
+    @Test
+    void aKilledServerIsLostAndFoundAgain() {
+        // Given
+        Position before = pod.append(channel, "\"before\"");
+        // When
+        assertThat(backAfter(redis::restart)).isLessThan(3_000);
+        // Then
+        assertThat(pod.read(channel, 1, 1, 1).entries())
+                .extracting(io.tidings.model.Entry::id)
+                .containsExactly(before);
+    }
+
+    /** Watches, breaks the link, watches again as soon as it may; milliseconds from the break to the confirmation. */
+    private long backAfter(Runnable fault) {
+        pod.watch(channel, 1);
+        pod.told.clear();
+        long start = System.nanoTime();
+        fault.run();
+        pod.await("linkUp");
+        pod.watch(channel, 2);
+        long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
+        System.out.println("watched again after " + millis + " ms");
+        assertThat(pod.told.get(0)).isEqualTo("lost news 1");
+        pod.append(channel, "\"after\"");
+        pod.await("message news \"after\"");
+        assertThat(pod.reconnects).hasValue(1);
+        return millis;
+    }
+
+    @Test
+    void aFrozenServerIsNoticedBeforeFourSeconds() {
+        // Given
+        pod.watch(channel, 1);
+        long start = System.nanoTime();
+        // When
+        redis.freeze();
+        pod.await("lost news 1");
+        Duration noticed = Duration.ofNanos(System.nanoTime() - start);
+        pod.backbone.watch(channel, 2);
+        pod.await("watchFailed news 2");
+        redis.thaw();
+        pod.await("linkUp");
+        pod.awaitConnected();
+        pod.watch(channel, 3);
+        // Then
+        assertThat(noticed).isBetween(Duration.ofMillis(2_500), Duration.ofSeconds(4));
+        assertThat(pod.backbone.health().ready()).isTrue();
+    }
+
+    @Test
+    void aServerThatIsAbsentAtTheStartIsFoundWhenItAppears() {
+        try (RedisServer late = RedisServer.absent();
+                Pod early = new Pod(late.uri(), RedisSettings.DEFAULTS)) {
+            // Given
+            early.backbone.watch(channel, 1);
+            early.await("watchFailed news 1");
+            Pod.await(() -> early.backbone.health().detail().contains("refused"));
+            BackboneHealth before = early.backbone.health();
+            // When
+            late.run();
+            early.await("linkUp");
+            early.watch(channel, 2);
+            early.append(channel, "1");
+            early.await("message news 1");
+            // Then
+            assertThat(before.ready()).isFalse();
+            assertThat(before.detail()).contains("127.0.0.1:" + late.port());
+            assertThat(early.backbone.health().ready()).isTrue();
+            assertThat(early.reconnects).hasValue(0);
+        }
+    }
+
+    @Test
+    void aReplicaIsNoNodeToSpeakTo() {
+        try (RedisServer replica = RedisServer.start("--replicaof", "127.0.0.1 " + redis.port());
+                Pod wrong = new Pod(replica.uri(), RedisSettings.DEFAULTS)) {
+            // When
+            Pod.await(() -> wrong.backbone.health().detail().contains("replica"));
+            redis.close();
+            replica.call("REPLICAOF", "NO", "ONE");
+            // Then
+            wrong.awaitConnected();
+        }
+    }
+
+    @Test
+    void nothingIsToldOfAGenerationAfterItWasLost() {
+        // Given
+        List<Channel> channels =
+                IntStream.range(0, 1_200).mapToObj(i -> new Channel("c." + i)).toList();
+        channels.forEach(each -> pod.backbone.watch(each, 1));
+        Pod.await(() ->
+                pod.told.stream().filter(event -> event.startsWith("watched")).count() == 1_200);
+        pod.told.clear();
+        channels.forEach(each -> pod.appending(each, "1"));
+        // When
+        redis.call("CLIENT", "KILL", "TYPE", "pubsub");
+        pod.await("linkUp");
+        channels.forEach(each -> pod.append(each, "2"));
+        pod.watch(channel, 1);
+        // Then
+        List<String> told = new ArrayList<>(pod.told);
+        for (Channel each : channels) {
+            List<String> of = told.stream()
+                    .filter(event -> (event + " ").contains(" " + each + " "))
+                    .toList();
+            assertThat(of).endsWith("lost " + each + " 1").doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void anUnwatchThatTheFaultOvertakesIsToldLost() {
+        // Given
+        pod.watch(channel, 1);
+        redis.freeze();
+        // When
+        pod.backbone.unwatch(channel, 1);
+        pod.await("lost news 1");
+        redis.thaw();
+        // Then
+        pod.await("linkUp");
+        assertThat(pod.told).doesNotContain("unwatched news 1");
+    }
+
+    @Test
+    void aWatchAndItsEndAreAnsweredInTurn() {
+        // When
+        for (int generation = 1; generation <= 50; generation++) {
+            pod.backbone.watch(channel, generation);
+            pod.backbone.unwatch(channel, generation);
+        }
+        pod.await("unwatched news 50");
+        pod.append(channel, "1");
+        // Then
+        List<String> expected = new ArrayList<>(List.of("linkUp"));
+        expected.addAll(IntStream.rangeClosed(1, 50)
+                .boxed()
+                .flatMap(i -> java.util.stream.Stream.of("watched news " + i, "unwatched news " + i))
+                .toList());
+        assertThat(pod.told).isNotEmpty();
+        assertThat(pod.told.get(pod.told.size() - 1)).isEqualTo("unwatched news 50");
+        assertThat(redis.call("PUBSUB", "NUMSUB", "test:{news}").toString()).isEqualTo("[test:{news}, 0]");
+    }
+
+    @Test
+    void aStoppedBackboneAnswersAllThatWaitsAndTellsNothing() {
+        // Given
+        pod.watch(channel, 1);
+        redis.freeze();
+        List<Pod.Waiting<Position>> replies = new ArrayList<>();
+        for (int i = 0; i < 3_000; i++) replies.add(i % 2 == 0 ? pod.appending(channel, "1") : pod.asking(channel));
+        int told = pod.told.size();
+        // When
+        pod.backbone.stop();
+        replies.add(pod.appending(channel, "2"));
+        replies.add(pod.asking(channel));
+        replies.forEach(Pod.Waiting::get);
+        redis.thaw();
+        // Then
+        assertThat(replies).allMatch(reply -> reply.answers() == 1);
+        assertThat(pod.told).hasSize(told);
+    }
+}
