@@ -75,7 +75,7 @@ public final class RedisProxy implements AutoCloseable {
 
     private void join(Socket client) throws IOException {
         Socket redis = new Socket();
-        redis.connect(new InetSocketAddress("127.0.0.1", server.port()));
+        redis.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
         sockets.add(redis);
         Link link = new Link(client, redis);
         spawn(() -> link.pump(client, redis, true));

@@ -29,7 +29,7 @@ final class Admission {
         }
     }
 
-    /** @return null when a bound would be exceeded */
+    /** Lets one more in; null when a bound would be exceeded. */
     @Nullable
     Ticket enter(int size) {
         Ticket ticket = new Ticket(size);

@@ -53,7 +53,7 @@ final class AppendOperation extends Operation<Position> {
 
     @Override
     public void onError(RedisError error) {
-        if (error.notExecuted()) repeatLater();
+        if (error.notExecuted()) repeatLater(error);
         else onPerhapsAppended();
     }
 

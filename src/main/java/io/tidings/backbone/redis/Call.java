@@ -12,7 +12,11 @@ final class Call {
 
         void onError(RedisError error);
 
-        /** @param sent false when the command certainly never reached Redis */
+        /**
+         * The connection has ended.
+         *
+         * @param sent false when the command certainly never reached Redis
+         */
         void onBroken(boolean sent);
     }
 
@@ -32,14 +36,14 @@ final class Call {
         this.answer = answer;
     }
 
-    /** @return whether it is certain that Redis never executes it; else it was sent, and its answer still comes */
+    /** Takes it back, if that is possible: false when it was sent, and then its answer still comes. */
     boolean withdraw() {
         if (state == State.SENT) return false;
         state = State.WITHDRAWN;
         return true;
     }
 
-    /** @return false when it was withdrawn and must not be sent */
+    /** Goes on its way: false when it was withdrawn and must not be sent. */
     boolean toSent() {
         if (state == State.WITHDRAWN) return false;
         state = State.SENT;

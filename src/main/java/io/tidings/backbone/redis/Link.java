@@ -54,6 +54,10 @@ final class Link implements RedisNode.Listener {
         return connected;
     }
 
+    String address() {
+        return address;
+    }
+
     /** For how long the link has been away, in nanoseconds. */
     long away() {
         return connected == null ? System.nanoTime() - since : 0;

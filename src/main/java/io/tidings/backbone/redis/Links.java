@@ -3,29 +3,34 @@ package io.tidings.backbone.redis;
 import io.tidings.core.port.Telemetry;
 import io.tidings.model.Channel;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** The links to all nodes, and what is sent over which of them. Confined to the loop, but for {@link #health}. */
+/** The links to all nodes, and what goes over which of them. Confined to the loop, but for {@link #health}. */
 final class Links implements Link.Listener {
-    private static final long TICK_MILLIS = 20;
+    private static final long TICK_MILLIS = 25;
+    /** What is in flight on a node that owns nothing any more may still be answered. */
+    private static final long RETIREMENT_MILLIS = 3_000;
 
     private final RedisNode.Common common;
     private final Topology topology;
     private final Telemetry telemetry;
     private final Operations operations;
     private final Map<String, Link> links = new HashMap<>();
-    private final java.util.Set<Link> everUp = new java.util.HashSet<>();
+    private final Set<Link> retired = new HashSet<>();
+    private final Set<Link> everUp = new HashSet<>();
     private long timer = -1;
-    private boolean open = true;
-    private volatile BackboneHealth health = new BackboneHealth(false, false, "Redis has not been asked for yet");
+    private volatile BackboneHealth health = new BackboneHealth(false, false, "no Redis is known yet");
 
     Links(RedisNode.Common common, Topology topology, Telemetry telemetry) {
         this.common = common;
         this.topology = topology;
         this.telemetry = telemetry;
-        this.operations = new Operations(common.settings(), this::owner);
+        this.operations = new Operations(common.settings(), this::owner, topology::suspect);
     }
 
     Operations operations() {
@@ -38,27 +43,27 @@ final class Links implements Link.Listener {
     }
 
     void start() {
-        for (String address : topology.nodes()) links.put(address, new Link(common, address, this));
         timer = common.vertx().setPeriodic(TICK_MILLIS, id -> tick());
+        topology.start(this::onTopology);
     }
 
     void watch(Channel channel, long generation) {
-        RedisNode node = owner(channel).connected();
+        RedisNode node = node(channel);
         if (node == null) common.events().watchFailed(channel, generation);
         else node.subscriptions().watch(channel, generation);
     }
 
     void unwatch(Channel channel, long generation) {
-        RedisNode node = owner(channel).connected();
+        RedisNode node = node(channel);
         if (node != null) node.subscriptions().unwatch(channel, generation);
     }
 
     void stop() {
-        if (!open) return;
-        open = false;
         common.vertx().cancelTimer(timer);
+        topology.stop();
         operations.stop();
         links.values().forEach(Link::close);
+        retired.forEach(Link::close);
         health = new BackboneHealth(false, false, "the backbone is stopped");
     }
 
@@ -72,11 +77,43 @@ final class Links implements Link.Listener {
 
     @Override
     public void onLinkDown(Link link) {
+        topology.suspect();
         updateHealth();
     }
 
-    private Link owner(Channel channel) {
-        return Objects.requireNonNull(links.get(topology.owner(channel)));
+    /** A channel that moved is lost on its old node before anybody is asked to watch it on the new one. */
+    private void onTopology() {
+        for (String address : topology.nodes())
+            links.computeIfAbsent(address, unknown -> new Link(common, unknown, this));
+        for (Link link : List.copyOf(links.values())) {
+            RedisNode node = link.connected();
+            if (node != null)
+                node.subscriptions().keep(channel -> link.address().equals(topology.owner(channel)));
+            if (!topology.nodes().contains(link.address())) retire(link);
+        }
+        if (links.values().stream().anyMatch(link -> link.connected() != null))
+            common.events().linkUp();
+        operations.onLinkUp();
+    }
+
+    private void retire(Link link) {
+        links.remove(link.address());
+        everUp.remove(link);
+        retired.add(link);
+        common.vertx().setTimer(RETIREMENT_MILLIS, id -> {
+            retired.remove(link);
+            link.close();
+        });
+    }
+
+    private @Nullable Link owner(Channel channel) {
+        String address = topology.owner(channel);
+        return address == null ? null : links.get(address);
+    }
+
+    private @Nullable RedisNode node(Channel channel) {
+        Link link = owner(channel);
+        return link == null ? null : link.connected();
     }
 
     private void tick() {
@@ -85,8 +122,10 @@ final class Links implements Link.Listener {
     }
 
     private void updateHealth() {
-        boolean connected = links.values().stream().allMatch(link -> link.connected() != null);
+        boolean known = !links.isEmpty();
+        boolean ready = health.ready() || (known && everUp.containsAll(links.values()));
+        boolean connected = known && links.values().stream().allMatch(link -> link.connected() != null);
         String detail = links.values().stream().map(Link::description).sorted().collect(Collectors.joining("; "));
-        health = new BackboneHealth(everUp.size() == links.size(), connected, detail);
+        health = new BackboneHealth(ready, connected, known ? detail : "no Redis is known yet");
     }
 }

@@ -20,7 +20,7 @@ final class OpenScript {
         this.life = life.toMillis();
     }
 
-    /** @return a call that renews a position whose life is half over */
+    /** A call that also renews a position whose life is half over. */
     Request request(Channel channel) {
         return script.call(keys.log(channel), keys.position(channel))
                 .arg(Long.toString(tags.next()))
@@ -28,7 +28,11 @@ final class OpenScript {
                 .arg(life / 2);
     }
 
-    /** @throws RuntimeException when this is no position: somebody else writes here */
+    /**
+     * What the script answered.
+     *
+     * @throws RuntimeException when this is no position: somebody else writes here
+     */
     Position position(@Nullable Response reply) {
         return Position.parse(String.valueOf(reply));
     }

@@ -4,6 +4,7 @@ import io.tidings.model.Channel;
 import io.tidings.model.Failure;
 import io.tidings.model.Refusal;
 import io.vertx.redis.client.Request;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Something that the port was asked for: attempted until it is answered or its deadline is over. Confined to the loop. */
@@ -31,7 +32,11 @@ abstract class Operation<T> implements Call.Answer {
     /** Sends the first command of an attempt. */
     abstract void begin();
 
-    /** What to answer when the deadline is over. @param sent whether a command of this attempt may have been executed */
+    /**
+     * What to answer when the deadline is over.
+     *
+     * @param sent whether a command of this attempt may have been executed
+     */
     abstract Refusal onDeadline(boolean sent);
 
     final void attempt(CommandConnection by) {
@@ -43,7 +48,11 @@ abstract class Operation<T> implements Call.Answer {
         if (answered) return;
         Call next = new Call(request, this);
         call = next;
-        java.util.Objects.requireNonNull(connection).send(next);
+        Objects.requireNonNull(connection).send(next);
+    }
+
+    final boolean isAnswered() {
+        return answered;
     }
 
     final boolean isExpired(long now) {
@@ -68,6 +77,11 @@ abstract class Operation<T> implements Call.Answer {
     }
 
     /** Tries again after a pause that grows. */
+    final void repeatLater(RedisError error) {
+        operations.onRefused(error);
+        repeatLater();
+    }
+
     final void repeatLater() {
         call = null;
         notBefore = System.nanoTime() + pause;

@@ -8,19 +8,25 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** All operations without an answer: starts, repeats and expires them. Confined to the loop. */
 final class Operations {
     private final long patience;
-    private final Function<Channel, Link> route;
+    private final Function<Channel, @Nullable Link> route;
+    private final Runnable suspicion;
     /** INVARIANT: in the order of their deadlines, as all have the same patience. */
     private final Set<Operation<?>> unanswered = new LinkedHashSet<>();
 
     private final Deque<Operation<?>> held = new ArrayDeque<>();
     private boolean open = true;
 
-    /** @param route the link to the node that owns a channel */
-    Operations(RedisSettings settings, Function<Channel, Link> route) {
+    /**
+     * @param route the link to the node that owns a channel; null while nobody knows which
+     * @param suspicion run when a node says that it is not the one to ask
+     */
+    Operations(RedisSettings settings, Function<Channel, @Nullable Link> route, Runnable suspicion) {
+        this.suspicion = suspicion;
         this.patience = settings.deadline().toNanos();
         this.route = route;
     }
@@ -39,9 +45,9 @@ final class Operations {
     /** An outage that has lasted longer than anybody waits is answered at once. */
     private void attempt(Operation<?> operation) {
         Link link = route.apply(operation.channel);
-        RedisNode node = link.connected();
+        RedisNode node = link == null ? null : link.connected();
         if (node != null) operation.attempt(node.commands());
-        else if (link.away() > patience) operation.expire();
+        else if (link != null && link.away() > patience) operation.expire();
         else held.add(operation);
     }
 
@@ -49,6 +55,10 @@ final class Operations {
     void hold(Operation<?> operation) {
         if (open) held.add(operation);
         else operation.expire();
+    }
+
+    void onRefused(RedisError error) {
+        if (error.isOfAnotherOwner()) suspicion.run();
     }
 
     void onAnswered(Operation<?> operation) {
@@ -75,7 +85,7 @@ final class Operations {
     private void attemptHeld(long now) {
         for (int left = held.size(); left > 0; left--) {
             Operation<?> operation = held.remove();
-            if (!unanswered.contains(operation)) continue;
+            if (operation.isAnswered()) continue;
             if (operation.isPausing(now)) held.add(operation);
             else attempt(operation);
         }

@@ -31,7 +31,7 @@ final class PositionOperation extends Operation<Position> {
 
     @Override
     public void onError(RedisError error) {
-        repeatLater();
+        repeatLater(error);
     }
 
     @Override

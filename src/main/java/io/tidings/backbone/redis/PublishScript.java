@@ -54,7 +54,11 @@ final class PublishScript {
                 .arg(keys.topic(append.channel()));
     }
 
-    /** @throws RuntimeException when this is no answer of the script */
+    /**
+     * What the script answered.
+     *
+     * @throws RuntimeException when this is no answer of it
+     */
     Outcome outcome(Response reply) {
         String answer = reply.get(1).toString();
         if (reply.get(0).toString().equals("appended")) return new Outcome(Position.parse(answer), null);

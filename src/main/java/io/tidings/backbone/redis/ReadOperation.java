@@ -12,6 +12,7 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,7 +75,7 @@ final class ReadOperation extends Operation<LogPage> {
     private void onEntries(Position position, @Nullable Response range) {
         int count = range == null ? 0 : range.size();
         for (int i = 0; i < count; i++) {
-            Entry entry = entry(java.util.Objects.requireNonNull(range).get(i));
+            Entry entry = entry(Objects.requireNonNull(range).get(i));
             if (!fits(entry)) {
                 finish(position, true);
                 return;
@@ -130,7 +131,7 @@ final class ReadOperation extends Operation<LogPage> {
 
     @Override
     public void onError(RedisError error) {
-        repeatLater();
+        repeatLater(error);
     }
 
     @Override

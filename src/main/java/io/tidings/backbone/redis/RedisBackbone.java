@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class RedisBackbone implements Backbone {
     private final RedisOptions options;
     private final RedisSettings settings;
+    private final Topology topology;
     private final Vertx vertx;
     private final Context loop;
     private final Telemetry telemetry;
@@ -39,9 +40,21 @@ public final class RedisBackbone implements Backbone {
      *
      * @param options hosts, credentials and TLS; not changed
      * @param prefix of all keys and topics, {@code [A-Za-z0-9_.:-]+}
+     * @throws IllegalArgumentException when the options or the prefix cannot be served, saying which
      */
     public RedisBackbone(
             Vertx vertx, RedisOptions options, String prefix, Telemetry telemetry, RedisSettings settings) {
+        this(vertx, options, prefix, telemetry, settings, topology(options));
+    }
+
+    RedisBackbone(
+            Vertx vertx,
+            RedisOptions options,
+            String prefix,
+            Telemetry telemetry,
+            RedisSettings settings,
+            Topology topology) {
+        this.topology = topology;
         this.vertx = vertx;
         this.options = new RedisOptions(options);
         this.settings = settings;
@@ -60,7 +73,7 @@ public final class RedisBackbone implements Backbone {
         LaneEvents told = new LaneEvents(lanes, listeners);
         RedisNode.Common common = new RedisNode.Common(
                 vertx, loop, options, settings, keys, List.of(open.script, publish.script), told, telemetry::canary);
-        Links started = new Links(common, topology(options), telemetry);
+        Links started = new Links(common, topology, telemetry);
         events = told;
         links = started;
         loop.runOnContext(nothing -> started.start());
@@ -70,6 +83,12 @@ public final class RedisBackbone implements Backbone {
         if (options.getType() != RedisClientType.STANDALONE)
             throw new IllegalArgumentException("quarkus.redis.client-type=" + options.getType()
                     + " is not known to the backbone; it takes standalone");
+        try {
+            Link.name(options.getEndpoint());
+        } catch (IllegalArgumentException e) {
+            // the cause would quote the address, and with it a password
+            throw new IllegalArgumentException("quarkus.redis.hosts is not a URI such as redis://host:6379");
+        }
         return new Standalone(options.getEndpoint());
     }
 

@@ -28,6 +28,9 @@ record RedisError(String code, String text) {
             "NOAUTH",
             "WRONGTYPE");
 
+    private static final Set<String> ANOTHER_OWNER =
+            Set.of("MOVED", "ASK", "CLUSTERDOWN", "MASTERDOWN", "READONLY", "NOREPLICAS");
+
     /** What the client makes of a connection that ends; Redis never says it. */
     private static final String CLOSED = "CONNECTION_CLOSED";
 
@@ -43,6 +46,11 @@ record RedisError(String code, String text) {
     /** Whether the command certainly had no effect. */
     boolean notExecuted() {
         return NOT_EXECUTED.contains(code);
+    }
+
+    /** Whether perhaps another node is the one to ask by now. */
+    boolean isOfAnotherOwner() {
+        return ANOTHER_OWNER.contains(code);
     }
 
     boolean isNoScript() {

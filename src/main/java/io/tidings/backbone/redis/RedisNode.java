@@ -13,6 +13,7 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import io.vertx.redis.client.ResponseType;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class RedisNode {
     private static final System.Logger LOG = System.getLogger(RedisNode.class.getName());
+
+    /** More than are ever on their way within the canary's limit. */
+    private static final int CANARIES = 1_024;
 
     /** Who is told; called on the loop, each at most once, {@code onDown} last. */
     interface Listener {
@@ -70,7 +74,7 @@ final class RedisNode {
                 .setEndpoints(List.of(address))
                 .setMaxPoolSize(2)
                 .setMaxPoolWaiting(2)
-                .setMaxWaitingHandlers(2 * common.settings.window() + 64)
+                .setMaxWaitingHandlers(2 * common.settings.window() + CANARIES)
                 .setPoolRecycleTimeout(-1);
         options.getNetClientOptions()
                 .setConnectTimeout((int) common.settings.setup().toMillis())
@@ -80,12 +84,12 @@ final class RedisNode {
 
     /** Call it only while the node is up. */
     CommandConnection commands() {
-        return java.util.Objects.requireNonNull(commands);
+        return Objects.requireNonNull(commands);
     }
 
     /** Call it only while the node is up. */
     SubscriptionConnection subscriptions() {
-        return java.util.Objects.requireNonNull(subscriptions);
+        return Objects.requireNonNull(subscriptions);
     }
 
     /** Ends both connections, a frozen server or not, and answers all that is under way. */

@@ -18,9 +18,9 @@ final class Subscribing {
         this.command = command;
     }
 
-    /** @return false when the watch belongs into the next command */
+    /** Takes one more name; false when it belongs into the next command. */
     boolean add(Command how, Watch watch) {
-        if (how != command || watches.size() == NAMES) return false;
+        if (!how.equals(command) || watches.size() == NAMES) return false;
         return watches.add(watch);
     }
 
@@ -30,7 +30,7 @@ final class Subscribing {
         return request;
     }
 
-    /** @return the watch that a confirmation is for, or null when it is not the one that comes next */
+    /** The watch that a confirmation is for; null when it is not the one that comes next. */
     @Nullable
     Watch confirm(String topic) {
         if (isDone() || !watches.get(confirmed).topic.equals(topic)) return null;

@@ -11,8 +11,10 @@ import io.vertx.redis.client.ResponseType;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +67,16 @@ final class SubscriptionConnection {
         gather(Command.UNSUBSCRIBE, watch);
     }
 
+    /** Tells all other channels that their stream is broken: they belong to another node now. */
+    void keep(Predicate<Channel> owned) {
+        for (Watch watch : List.copyOf(watches.values())) {
+            if (owned.test(watch.channel)) continue;
+            watches.remove(watch.topic);
+            tellGone(watch);
+            if (watch.state != Watch.State.ENDING) gather(Command.UNSUBSCRIBE, watch);
+        }
+    }
+
     /** Answers every watch. */
     void end() {
         if (!open) return;
@@ -115,11 +127,11 @@ final class SubscriptionConnection {
 
     private void onConfirmed(Command command, String topic) {
         Subscribing oldest = unconfirmed.peek();
-        Watch watch = oldest == null || oldest.command != command ? null : oldest.confirm(topic);
+        Watch watch = oldest == null || !oldest.command.equals(command) ? null : oldest.confirm(topic);
         if (oldest == null || watch == null) throw new IllegalStateException("Redis confirmed what was not asked next");
         if (oldest.isDone()) unconfirmed.remove();
         if (watches.get(topic) != watch) return;
-        if (command == Command.SUBSCRIBE) onWatched(watch);
+        if (command.equals(Command.SUBSCRIBE)) onWatched(watch);
         else onUnwatched(watch);
     }
 
@@ -138,7 +150,7 @@ final class SubscriptionConnection {
         Subscribing refused = unconfirmed.poll();
         if (refused == null) throw new IllegalStateException("Redis refused what was not asked");
         LOG.log(System.Logger.Level.WARNING, "Redis refused to subscribe; reason={0}", error);
-        Watch.State state = refused.command == Command.SUBSCRIBE ? Watch.State.ASKED : Watch.State.ENDING;
+        Watch.State state = refused.command.equals(Command.SUBSCRIBE) ? Watch.State.ASKED : Watch.State.ENDING;
         for (Watch watch : refused.rest())
             if (watch.state == state && watches.remove(watch.topic, watch)) tellGone(watch);
     }

@@ -2,15 +2,25 @@ package io.tidings.backbone.redis;
 
 import io.tidings.model.Channel;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which node owns which slot, and with it which channel. Confined to the loop. Connections are always standalone: what
  * differs between one Redis, Sentinel and Cluster is only how this is found out.
  */
 interface Topology {
-    /** The addresses of all nodes that own a slot, as Redis URIs. */
+    /** Begins to find out; {@code changed} is to be called on the loop after every change of the answers below. */
+    void start(Runnable changed);
+
+    /** The addresses of all nodes that own a slot, as Redis URIs; empty while nothing is known. */
     Set<String> nodes();
 
-    /** The address of the node that owns the channel: one of {@link #nodes}. */
+    /** The address of the node that owns the channel, one of {@link #nodes}; null while nothing is known. */
+    @Nullable
     String owner(Channel channel);
+
+    /** Something hints at other owners: a node is away, or says that it is not the one to ask. */
+    void suspect();
+
+    void stop();
 }

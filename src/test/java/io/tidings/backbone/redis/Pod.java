@@ -1,8 +1,9 @@
 package io.tidings.backbone.redis;
 
+import io.tidings.core.ThreadLanes;
 import io.tidings.core.port.Append;
 import io.tidings.core.port.Backbone;
-import io.tidings.core.port.Lanes;
+import io.tidings.core.port.Lane;
 import io.tidings.core.port.LogPage;
 import io.tidings.core.port.Reply;
 import io.tidings.core.port.Telemetry;
@@ -11,14 +12,18 @@ import io.tidings.model.Entry;
 import io.tidings.model.Failure;
 import io.tidings.model.Message;
 import io.tidings.model.Position;
+import io.tidings.model.Refusal;
 import io.tidings.model.Retention;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.RedisOptions;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -38,11 +43,17 @@ final class Pod implements AutoCloseable, Backbone.Events, Telemetry {
     final List<Entry> entries = new CopyOnWriteArrayList<>();
     final AtomicInteger reconnects = new AtomicInteger();
     final AtomicLong canaries = new AtomicLong();
-    private final List<ExecutorLane> lanes = List.of(new ExecutorLane(), new ExecutorLane());
+    private final ThreadLanes threads = new ThreadLanes(2);
+    private final List<Lane> lanes = threads.lanes().all();
 
     Pod(String uri, RedisSettings settings) {
-        backbone = new RedisBackbone(VERTX, new RedisOptions().setConnectionString(uri), "test", this, settings);
-        backbone.start(new Lanes(List.copyOf(lanes)), List.of(this, this));
+        this(uri, settings, new Standalone(uri));
+    }
+
+    Pod(String uri, RedisSettings settings, Topology topology) {
+        RedisOptions options = new RedisOptions().setConnectionString(uri);
+        backbone = new RedisBackbone(VERTX, options, "test", this, settings, topology);
+        backbone.start(threads.lanes(), List.of(this, this));
     }
 
     /** A pod whose link is up. */
@@ -75,7 +86,7 @@ final class Pod implements AutoCloseable, Backbone.Events, Telemetry {
         }
 
         @Override
-        public void fail(io.tidings.model.Refusal refusal) {
+        public void fail(Refusal refusal) {
             answers.incrementAndGet();
             answer.complete(new Answer<>(null, refusal.failure()));
         }
@@ -91,7 +102,7 @@ final class Pod implements AutoCloseable, Backbone.Events, Telemetry {
         Answer<T> get() {
             try {
                 return answer.get(15, TimeUnit.SECONDS);
-            } catch (InterruptedException | TimeoutException | java.util.concurrent.ExecutionException e) {
+            } catch (InterruptedException | TimeoutException | ExecutionException e) {
                 throw new AssertionError("no answer", e);
             }
         }
@@ -122,13 +133,18 @@ final class Pod implements AutoCloseable, Backbone.Events, Telemetry {
     }
 
     Position position(Channel channel) {
-        return java.util.Objects.requireNonNull(asking(channel).get().value());
+        return Objects.requireNonNull(asking(channel).get().value());
+    }
+
+    Waiting<LogPage> reading(Channel channel, long from, int entryBound, int bytes) {
+        Waiting<LogPage> reply = new Waiting<>();
+        backbone.read(channel, from, new Backbone.Bounds(entryBound, bytes), lanes.get(1), reply);
+        return reply;
     }
 
     LogPage read(Channel channel, long from, int entryBound, int bytes) {
-        Waiting<LogPage> reply = new Waiting<>();
-        backbone.read(channel, from, new Backbone.Bounds(entryBound, bytes), lanes.get(1), reply);
-        return java.util.Objects.requireNonNull(reply.get().value());
+        return Objects.requireNonNull(
+                reading(channel, from, entryBound, bytes).get().value());
     }
 
     List<String> log(Channel channel) {
@@ -147,7 +163,7 @@ final class Pod implements AutoCloseable, Backbone.Events, Telemetry {
         await(() -> told.contains(event));
     }
 
-    static void await(java.util.concurrent.Callable<Boolean> condition) {
+    static void await(Callable<Boolean> condition) {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(15))
                 .pollInterval(Duration.ofMillis(2))
@@ -198,6 +214,6 @@ final class Pod implements AutoCloseable, Backbone.Events, Telemetry {
     @Override
     public void close() {
         backbone.stop();
-        lanes.forEach(ExecutorLane::close);
+        threads.close();
     }
 }

@@ -10,7 +10,9 @@ import io.tidings.redis.RedisServer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -243,10 +245,10 @@ class PublishOutcomeTest {
             replies.forEach(Pod.Waiting::get);
             // Then
             assertThat(replies).allMatch(reply -> reply.get().failure() == null);
-            assertThat(replies.stream().map(reply -> reply.get().value().offset()))
-                    .isEqualTo(java.util.stream.LongStream.rangeClosed(1, 3_000)
-                            .boxed()
-                            .toList());
+            assertThat(replies)
+                    .extracting(
+                            reply -> Objects.requireNonNull(reply.get().value()).offset())
+                    .isEqualTo(LongStream.rangeClosed(1, 3_000).boxed().toList());
             assertThat(pod.reconnects).hasValue(0);
         }
     }

@@ -9,6 +9,7 @@ import io.tidings.model.Failure;
 import io.tidings.model.Position;
 import io.tidings.redis.RedisServer;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -68,11 +69,13 @@ class RedisBackboneTest {
     @Test
     void theLayoutIsTheDocumentedOne() {
         // When
-        Position id = pod.appending(channel, "{\"data\":1}", "slot").get().value();
+        Position id = Objects.requireNonNull(
+                pod.appending(channel, "{\"data\":1}", "slot").get().value());
         // Then
         assertThat(redis.call("GET", "test:{orders.42}:pos")).isEqualTo(id.toString());
         assertThat(redis.call("GET", "test:{orders.42}:idem:slot")).isEqualTo(id + " print-of-{\"data\":1}");
-        assertThat(redis.call("XRANGE", "test:{orders.42}:log", "-", "+").toString())
+        assertThat(redis.call("XRANGE", "test:{orders.42}:log", "-", "+"))
+                .asString()
                 .matches("\\[\\[" + id + ", \\[p, 0-[0-9]+, m, \\{\"data\":1}]]]");
         assertThat((Long) redis.call("PTTL", "test:{orders.42}:log")).isBetween(3_590_000L, 3_600_000L);
         assertThat((Long) redis.call("TTL", "test:{orders.42}:pos")).isBetween(604_790L, 604_800L);
@@ -171,9 +174,8 @@ class RedisBackboneTest {
     void aForeignLogFailsTheReadAndNotTheLink() {
         // Given
         redis.call("XADD", "test:{orders.42}:log", "5-5", "other", "field");
-        Pod.Waiting<LogPage> reply = new Pod.Waiting<>();
         // When
-        pod.backbone.read(channel, 0, new io.tidings.core.port.Backbone.Bounds(10, 10), new ExecutorLane(), reply);
+        Pod.Waiting<LogPage> reply = pod.reading(channel, 0, 10, 10);
         // Then
         assertThat(reply.get().failure()).isEqualTo(Failure.BACKBONE_AWAY);
         assertThat(pod.backbone.health().connected()).isTrue();
