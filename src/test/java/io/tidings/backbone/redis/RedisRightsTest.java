@@ -1,0 +1,53 @@
+package io.tidings.backbone.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidings.model.Channel;
+import io.tidings.redis.RedisServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The user in {@code docs/redis.md} has all the rights that are needed. */
+class RedisRightsTest {
+    private final Channel channel = new Channel("orders.42");
+
+    @Test
+    void theDocumentedRightsSuffice() throws IOException {
+        try (RedisServer redis = RedisServer.start()) {
+            // Given
+            String[] words = documentedUser().split(" ");
+            redis.call(words);
+            // When
+            try (Pod pod = Pod.connected("redis://tidings:secret@127.0.0.1:" + redis.port() + "/0")) {
+                pod.watch(channel, 1);
+                pod.append(channel, "1");
+                pod.appending(channel, "2", "key").get();
+                pod.await("message orders.42 2");
+                redis.call("DEL", "test:{orders.42}:pos");
+                pod.position(channel);
+                redis.call("EXPIRE", "test:{orders.42}:pos", "9");
+                pod.position(channel);
+                pod.backbone.unwatch(channel, 1);
+                pod.await("unwatched orders.42 1");
+                // Then
+                assertThat(pod.log(channel)).containsExactly("1", "2");
+                assertThat((Long) redis.call("TTL", "test:{orders.42}:pos")).isGreaterThan(9);
+            }
+            List<?> denied = (List<?>) redis.call("ACL", "LOG");
+            assertThat(denied).isEmpty();
+        }
+    }
+
+    private static String documentedUser() throws IOException {
+        return Files.readString(Path.of("docs/redis.md"))
+                .lines()
+                .filter(line -> line.startsWith("    ACL SETUSER"))
+                .findFirst()
+                .orElseThrow()
+                .strip()
+                .replace("tidings:*", "test:*");
+    }
+}
