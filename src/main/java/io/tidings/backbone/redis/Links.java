@@ -85,6 +85,7 @@ final class Links implements Link.Listener {
     private void onTopology() {
         for (String address : topology.nodes())
             links.computeIfAbsent(address, unknown -> new Link(common, unknown, this));
+        updateHealth();
         for (Link link : List.copyOf(links.values())) {
             RedisNode node = link.connected();
             if (node != null)
