@@ -25,7 +25,9 @@ public final class PollSession extends Session {
     private final PollRequest request;
     private final Reply<PollAnswer> reply;
     private final List<PollShare> shares = new ArrayList<>();
-    /** Whether an empty answer is due as soon as all joins are resolved. */
+    /** Whether an empty answer is due as soon as nothing more is to be had now. */
+    private boolean isShort;
+    /** Whether the time to wait is over: an answer is due as soon as every channel has a position. */
     private boolean overdue;
 
     PollSession(Sessions home, PollRequest request, Reply<PollAnswer> reply) {
@@ -40,8 +42,8 @@ public final class PollSession extends Session {
         int channels = request.subscriptions().size();
         for (SubscriptionRequest each : request.subscriptions())
             shares.add(new PollShare(join(each, kind, Format.JSON, channels)));
-        overdue = request.waitMillis() == 0;
-        if (!overdue) home.wheel().schedule(this, Math.min(expiry(), home.lane().now() + request.waitMillis()));
+        isShort = request.waitMillis() == 0;
+        if (!isShort) home.wheel().schedule(this, Math.min(expiry(), home.lane().now() + request.waitMillis()));
     }
 
     private PollShare share(Subscription subscription) {
@@ -87,9 +89,14 @@ public final class PollSession extends Session {
 
     @Override
     public void onFlush() {
-        if (isEnded() || !isSettled()) return;
+        if (isEnded()) return;
         boolean something = shares.stream().anyMatch(share -> !share.isEmpty());
-        if (something || overdue) answer();
+        if (isSettled() && (something || isShort) || overdue && isPositioned()) answer();
+    }
+
+    /** Whether an answer can say where the next poll goes on. */
+    private boolean isPositioned() {
+        return shares.stream().allMatch(share -> share.position() != null);
     }
 
     private boolean isSettled() {
@@ -99,7 +106,7 @@ public final class PollSession extends Session {
     @Override
     void onDue(long now) {
         overdue = true;
-        if (isSettled()) answer();
+        if (isPositioned()) answer();
     }
 
     /** Takes from each channel in turn, so that a loud one leaves the others their share. */
@@ -110,22 +117,26 @@ public final class PollSession extends Session {
         int bytes = 0;
         int left = shares.size();
         for (PollShare share : shares) {
-            int most = (request.limit() - items.size() + left - 1) / left;
-            for (int taken = 0; taken < most && fits(share, bytes, items, left); taken++) {
-                bytes += share.nextSize();
-                items.add(share.take());
-            }
+            bytes += take(share, items, bytes, left--);
             if (share.position() != null) cursor.move(share.subscription.channel(), share.position());
-            left--;
         }
         end(Failure.DONE);
         reply.succeed(new PollAnswer(items, cursor.toString()));
     }
 
-    private static boolean fits(PollShare share, int bytes, List<Frame> items, int left) {
-        if (share.isEmpty()) return false;
-        int allowance = (MOST_BYTES - bytes) / left;
-        return items.isEmpty() || share.nextSize() <= allowance;
+    /** Adds one channel's share of what is left of the answer, for it and those after it. @return the bytes of it */
+    private int take(PollShare share, List<Frame> items, int bytes, int left) {
+        int most = (request.limit() - items.size() + left - 1) / left;
+        int fair = (MOST_BYTES - bytes) / left;
+        int taken = 0;
+        for (int i = 0; i < most && !share.isEmpty(); i++) {
+            // The first item may take from the share of others, or a large one would wait for ever.
+            int allowed = i == 0 ? MOST_BYTES - bytes : fair;
+            if (!items.isEmpty() && taken + share.nextSize() > allowed) break;
+            taken += share.nextSize();
+            items.add(share.take());
+        }
+        return taken;
     }
 
     private void fail(Refusal refusal) {
@@ -136,7 +147,7 @@ public final class PollSession extends Session {
 
     @Override
     void sayGoodbye(Failure why) {
-        if (isSettled()) answer();
+        if (isPositioned()) answer();
         else fail(new Refusal(why));
     }
 
