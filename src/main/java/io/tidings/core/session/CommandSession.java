@@ -33,18 +33,14 @@ public final class CommandSession extends WritingSession {
 
     private final String name;
     private final Rate rate;
-    private State state = State.CONNECTING;
+    /** Whether the session has begun: a welcome was said, or is as soon as its joins are resolved. */
+    private boolean open;
+    /** Whether a token is being verified; commands are queued meanwhile. */
+    private boolean verifying;
+
     private @Nullable ArrayDeque<ClientCommand> queued;
     private long wakeAt;
     private long pongBy = Long.MAX_VALUE;
-
-    private enum State {
-        /** Nothing was said yet. */
-        CONNECTING,
-        /** A token is being verified; commands are queued. */
-        VERIFYING,
-        OPEN
-    }
 
     CommandSession(Sessions home, Sink sink) {
         super(home, Telemetry.Transport.WEBSOCKET, sink, Format.TEXT);
@@ -64,7 +60,7 @@ public final class CommandSession extends WritingSession {
         if (isEnded()) return;
         if (!rate.take(home.lane().now())) {
             close(Failure.RATE_LIMITED);
-        } else if (state == State.VERIFYING) {
+        } else if (verifying) {
             enqueue(command);
         } else {
             perform(command);
@@ -86,7 +82,7 @@ public final class CommandSession extends WritingSession {
         } else if (identity() == null) {
             error(command.ref(), new Refusal(Failure.BAD_TOKEN, "the first command must be connect, with a token"));
         } else {
-            if (state == State.CONNECTING) open(null, List.of());
+            if (!open) open(null, List.of());
             performOpen(command);
         }
         flush();
@@ -94,7 +90,7 @@ public final class CommandSession extends WritingSession {
 
     private void performOpen(ClientCommand command) {
         if (command instanceof ClientCommand.Subscribe subscribe) {
-            subscribe(new JoinGroup(subscribe.ref(), false), subscribe.subscriptions());
+            subscribe(new JoinGroup(subscribe.ref(), false), firstOfEach(subscribe.subscriptions()));
         } else if (command instanceof ClientCommand.Unsubscribe unsubscribe) {
             for (Channel channel : unsubscribe.channels()) unsubscribe(unsubscribe.ref(), channel);
         } else if (command instanceof ClientCommand.Publish publish) {
@@ -112,10 +108,9 @@ public final class CommandSession extends WritingSession {
             else open(connect.ref(), connect.subscriptions());
             return;
         }
-        State before = state;
-        state = State.VERIFYING;
+        verifying = true;
         Reply<Identity> reply = Reply.of(verified -> onVerified(connect, verified), refusal -> {
-            state = before;
+            verifying = false;
             refuse(connect.ref(), refusal);
             performQueued();
         });
@@ -125,7 +120,7 @@ public final class CommandSession extends WritingSession {
     private void onVerified(ClientCommand.Connect connect, Identity verified) {
         if (isEnded()) return;
         Identity known = identity();
-        state = known == null ? State.CONNECTING : State.OPEN;
+        verifying = false;
         try {
             if (known != null && !known.subject().equals(verified.subject()))
                 throw new Refusal(Failure.BAD_TOKEN, "the new token is for another subject than the session's");
@@ -140,7 +135,7 @@ public final class CommandSession extends WritingSession {
     }
 
     private void performQueued() {
-        while (queued != null && !isEnded() && state != State.VERIFYING) {
+        while (queued != null && !isEnded() && !verifying) {
             ClientCommand next = queued.poll();
             if (queued.isEmpty()) queued = null;
             if (next != null) perform(next);
@@ -164,10 +159,9 @@ public final class CommandSession extends WritingSession {
     }
 
     private void open(@Nullable String ref, List<SubscriptionRequest> requests) {
-        boolean first = state == State.CONNECTING;
-        state = State.OPEN;
         long now = home.lane().now();
-        if (first) wakeAt = now + home.settings().heartbeatMillis();
+        if (!open) wakeAt = now + home.settings().heartbeatMillis();
+        open = true;
         home.wheel().schedule(this, Math.min(Math.min(wakeAt, pongBy), expiry()));
         subscribe(new JoinGroup(ref, true), withOwn(requireIdentity(), requests));
     }
@@ -247,8 +241,8 @@ public final class CommandSession extends WritingSession {
             close(Failure.TOKEN_EXPIRED);
         } else if (pongBy <= now) {
             close(Failure.NO_PONG);
-        } else if (wakeAt <= now && state != State.OPEN) {
-            if (identity() == null || state == State.VERIFYING) close(Failure.NO_CONNECT);
+        } else if (wakeAt <= now && !open) {
+            if (identity() == null || verifying) close(Failure.NO_CONNECT);
             else open(null, List.of());
         } else {
             if (wakeAt <= now) beat(now);

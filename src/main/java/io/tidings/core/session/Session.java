@@ -68,10 +68,15 @@ public abstract class Session extends Timed implements Receiver {
 
     /** What is asked for, and the token's own channels besides; the first request of a channel counts. */
     static List<SubscriptionRequest> withOwn(Identity identity, List<SubscriptionRequest> requests) {
+        List<SubscriptionRequest> all = new ArrayList<>(requests);
+        for (Channel own : identity.grants().channels()) all.add(new SubscriptionRequest(own, Since.LATEST));
+        return firstOfEach(all);
+    }
+
+    /** One request of each channel: the first. */
+    static List<SubscriptionRequest> firstOfEach(List<SubscriptionRequest> requests) {
         Map<Channel, SubscriptionRequest> all = new LinkedHashMap<>();
         for (SubscriptionRequest request : requests) all.putIfAbsent(request.channel(), request);
-        for (Channel own : identity.grants().channels())
-            all.putIfAbsent(own, new SubscriptionRequest(own, Since.LATEST));
         return List.copyOf(all.values());
     }
 

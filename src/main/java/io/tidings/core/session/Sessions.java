@@ -52,7 +52,7 @@ public final class Sessions {
     /**
      * Opens an event stream.
      *
-     * @param requests what the client asks for; empty for the token's own channels alone
+     * @param requests at least one, no channel twice
      * @param shortCursor whether ids are bare positions: for one explicit channel
      * @throws Refusal {@code NOT_GRANTED} for any channel, or as for {@link #openCommands}
      */
