@@ -31,7 +31,7 @@ public class Ready implements HealthCheck {
     public HealthCheckResponse call() {
         List<String> faults = new ArrayList<>();
         if (drain.hasBegun()) faults.add("the pod is stopping, and sends its sessions to others");
-        if (!backbone.isReady()) faults.add("the backbone has not been reached yet");
+        backbone.awaited().ifPresent(faults::add);
         if (!pulse.stalled().isEmpty()) faults.add("event loops have run nothing for seconds: " + pulse.stalled());
         var check = HealthCheckResponse.named("tidings");
         if (faults.isEmpty()) return check.up().build();

@@ -1,5 +1,6 @@
 package io.tidings.app;
 
+import io.tidings.backbone.redis.RedisSettings;
 import io.tidings.config.LimitsConfig;
 import io.tidings.config.NamespaceConfig;
 import io.tidings.config.TidingsConfig;
@@ -35,7 +36,8 @@ final class Settings {
                 usual.backOffMillis());
     }
 
-    static SessionSettings sessions(TidingsConfig config) {
+    /** @param lanes among which the sessions that may come in a second are divided */
+    static SessionSettings sessions(TidingsConfig config, int lanes) {
         LimitsConfig limits = config.limits();
         return new SessionSettings(
                 outbox(config),
@@ -43,6 +45,8 @@ final class Settings {
                 limits.commandsPerSecond(),
                 limits.connections(),
                 limits.sessionsPerSubject(),
+                limits.unauthenticatedConnections(),
+                Math.max(1, limits.connectsPerSecond() / lanes),
                 config.heartbeat().toMillis(),
                 config.sseHeartbeat().toMillis(),
                 config.pongTimeout().toMillis(),
@@ -54,6 +58,12 @@ final class Settings {
         return new PublishLimits(
                 Math.toIntExact(config.maxMessageSize().asLongValue()),
                 config.limits().publishesInFlight());
+    }
+
+    static RedisSettings redis(TidingsConfig config) {
+        return RedisSettings.DEFAULTS.withAppends(
+                config.limits().publishesInFlight(),
+                config.limits().publishBytesInFlight().asLongValue());
     }
 
     /** A page of replay: a session asks for one when its outbox is below half, so a quarter leaves room for what comes live. */

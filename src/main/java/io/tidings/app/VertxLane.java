@@ -11,6 +11,7 @@ final class VertxLane implements Lane {
     private static final Logger LOG = Logger.getLogger(VertxLane.class);
 
     private final EventLoop loop;
+    private final long start = System.nanoTime();
     private volatile boolean stopped;
 
     VertxLane(EventLoop loop) {
@@ -39,7 +40,7 @@ final class VertxLane implements Lane {
 
     @Override
     public long now() {
-        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
     }
 
     @Override

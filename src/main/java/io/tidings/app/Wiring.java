@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.tidings.backbone.memory.MemoryBackbone;
+import io.tidings.backbone.redis.RedisBackbone;
 import io.tidings.config.TidingsConfig;
 import io.tidings.core.port.Authenticator;
 import io.tidings.core.port.Backbone;
@@ -12,10 +13,13 @@ import io.tidings.core.port.Telemetry;
 import io.tidings.core.publish.PublishLimits;
 import io.tidings.core.publish.Publisher;
 import io.tidings.core.session.SessionParts;
+import io.tidings.core.session.SessionSettings;
 import io.tidings.telemetry.MicrometerTelemetry;
 import io.tidings.transport.reference.BytesFrames;
 import io.tidings.wire.Batches;
 import io.tidings.wire.JsonScanner;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.RedisOptions;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -36,13 +40,22 @@ public class Wiring {
     /** The one place where the backbone is chosen. */
     @Produces
     @Singleton
-    Backbone backbone() {
+    Backbone backbone(Vertx vertx, RedisHosts hosts, Telemetry telemetry) {
         return switch (config.backbone()) {
             case MEMORY -> memory();
-            case REDIS ->
-                throw new ConfigurationException(
-                        "tidings.backbone is redis, which this build does not have; set TIDINGS_BACKBONE to memory");
+            case REDIS -> redis(vertx, hosts, telemetry);
         };
+    }
+
+    private Backbone redis(Vertx vertx, RedisHosts hosts, Telemetry telemetry) {
+        RedisOptions options = hosts.options()
+                .orElseThrow(() -> new ConfigurationException("tidings.backbone is redis, but no host is configured;"
+                        + " set QUARKUS_REDIS_HOSTS, such as redis://localhost:6379"));
+        try {
+            return new RedisBackbone(vertx, options, config.redis().prefix(), telemetry, Settings.redis(config));
+        } catch (IllegalArgumentException unusable) {
+            throw new ConfigurationException(String.valueOf(unusable.getMessage()));
+        }
     }
 
     private static Backbone memory() {
@@ -78,8 +91,14 @@ public class Wiring {
 
     @Produces
     @Singleton
-    SessionParts parts(Authenticator authenticator, Publisher publisher, FrameEncoder encoder, Telemetry telemetry) {
-        return new SessionParts(authenticator, publisher, encoder, Settings.sessions(config), telemetry);
+    SessionParts parts(
+            Authenticator authenticator,
+            Publisher publisher,
+            FrameEncoder encoder,
+            VertxLanes loops,
+            Telemetry telemetry) {
+        SessionSettings settings = Settings.sessions(config, loops.lanes().all().size());
+        return new SessionParts(authenticator, publisher, encoder, settings, telemetry);
     }
 
     @Produces

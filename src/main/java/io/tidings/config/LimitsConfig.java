@@ -14,7 +14,7 @@ public interface LimitsConfig {
     int unauthenticatedConnections();
 
     /** The most sessions a second that a pod takes in; the others are told when to come back. */
-    @WithDefault("1000")
+    @WithDefault("5000")
     int connectsPerSecond();
 
     /** The most sessions that one subject may have on one pod. */

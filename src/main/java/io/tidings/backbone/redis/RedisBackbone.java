@@ -17,6 +17,7 @@ import io.vertx.core.impl.VertxInternal;
 import io.vertx.redis.client.RedisClientType;
 import io.vertx.redis.client.RedisOptions;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The backbone over Redis. Called from any lane; all its state is confined to one event loop of its own choice. */
@@ -90,6 +91,12 @@ public final class RedisBackbone implements Backbone {
             throw new IllegalArgumentException("quarkus.redis.hosts is not a URI such as redis://host:6379");
         }
         return new Standalone(options.getEndpoint());
+    }
+
+    @Override
+    public Optional<String> awaited() {
+        BackboneHealth health = health();
+        return health.ready() ? Optional.empty() : Optional.of("Redis has not been reached yet: " + health.detail());
     }
 
     /** Whether Redis is there, in words for operators. */

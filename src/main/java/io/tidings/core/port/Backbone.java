@@ -3,6 +3,8 @@ package io.tidings.core.port;
 import io.tidings.model.Channel;
 import io.tidings.model.Entry;
 import io.tidings.model.Position;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * The log of every channel, and the stream of what is appended to it; what joins the pods.
@@ -28,7 +30,7 @@ public interface Backbone {
      *
      * @param events by index of the lane
      */
-    void start(Lanes lanes, java.util.List<Events> events);
+    void start(Lanes lanes, List<Events> events);
 
     /** Asks for the channel's messages; answered by {@code watched} or {@code watchFailed} of this generation. */
     void watch(Channel channel, long generation);
@@ -54,9 +56,9 @@ public interface Backbone {
      */
     void append(Append append, Lane lane, Reply<Position> reply);
 
-    /** Whether the backbone has been reached since the start; once true, it stays so. Called from any thread. */
-    default boolean isReady() {
-        return true;
+    /** Why the backbone has not been reached since the start, in words for operators; empty once it has been. From any thread. */
+    default Optional<String> awaited() {
+        return Optional.empty();
     }
 
     /** Ends all connections and timers; nothing is told afterwards. */

@@ -14,7 +14,7 @@ public interface Lane {
     /** Runs the task on this lane after a delay in milliseconds; called on this lane only. */
     Timer schedule(long delayMillis, Runnable task);
 
-    /** Milliseconds on a clock that never jumps; its zero means nothing. */
+    /** Milliseconds on a clock that never jumps, from some zero of this lane on; never negative. */
     long now();
 
     /** Milliseconds since the epoch. */

@@ -9,12 +9,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Census {
     private final int connections;
     private final int perSubject;
+    private final int unauthenticated;
     private final AtomicInteger all = new AtomicInteger();
+    private final AtomicInteger unknown = new AtomicInteger();
     private final ConcurrentHashMap<String, Integer> subjects = new ConcurrentHashMap<>();
 
     public Census(SessionSettings settings) {
         this.connections = settings.connections();
         this.perSubject = settings.sessionsPerSubject();
+        this.unauthenticated = settings.unauthenticated();
     }
 
     /** @throws Refusal {@code OVERLOADED}, when the pod has as many sessions as it may */
@@ -26,6 +29,19 @@ public final class Census {
 
     void leave() {
         all.decrementAndGet();
+    }
+
+    /** @throws Refusal {@code OVERLOADED}, when as many as may have shown no token yet */
+    void enterUnknown() {
+        if (unknown.incrementAndGet() <= unauthenticated) return;
+        unknown.decrementAndGet();
+        throw new Refusal(
+                Failure.OVERLOADED,
+                unauthenticated + " connections have shown no token yet, and no more may join them");
+    }
+
+    void leaveUnknown() {
+        unknown.decrementAndGet();
     }
 
     /** @throws Refusal {@code TOO_MANY_SESSIONS}, when the subject has as many as it may */

@@ -51,6 +51,7 @@ public final class CommandSession extends WritingSession {
     /** Waits for the first command. @param identity of the handshake's token; null when it had none */
     void start(@Nullable Identity known) {
         if (known != null) identify(known);
+        else stayUnknown();
         wakeAt = home.lane().now() + home.settings().connectMillis();
         home.wheel().schedule(this, Math.min(wakeAt, expiry()));
     }

@@ -23,6 +23,7 @@ public abstract class Session extends Timed implements Receiver {
     private final Telemetry.Transport transport;
     private final List<Subscription> subscriptions = new ArrayList<>(1);
     private @Nullable Identity identity;
+    private boolean unknown;
     private boolean ended;
 
     Session(Sessions home, Telemetry.Transport transport) {
@@ -35,6 +36,18 @@ public abstract class Session extends Timed implements Receiver {
     final void identify(Identity who) {
         if (identity == null) home.census().enter(who.subject());
         identity = who;
+        noLongerUnknown();
+    }
+
+    /** Nobody knows yet who it is. @throws Refusal when there are too many such sessions */
+    final void stayUnknown() {
+        home.census().enterUnknown();
+        unknown = true;
+    }
+
+    private void noLongerUnknown() {
+        if (unknown) home.census().leaveUnknown();
+        unknown = false;
     }
 
     public final @Nullable Identity identity() {
@@ -129,6 +142,7 @@ public abstract class Session extends Timed implements Receiver {
     final void end(Failure why) {
         if (ended) return;
         ended = true;
+        noLongerUnknown();
         home.onEnded(this, transport, identity, why);
         for (Subscription subscription : subscriptions) home.fanout().leave(subscription);
         subscriptions.clear();

@@ -10,6 +10,8 @@ import io.tidings.core.port.Backbone;
  * @param commandsPerSecond of one session; twice as many may come at once
  * @param connections most sessions of the pod
  * @param sessionsPerSubject most sessions of one subject on the pod
+ * @param unauthenticated most WebSockets of the pod that have shown no token yet
+ * @param connectsPerSecond sessions that one lane takes in; twice as many may come at once
  * @param heartbeatMillis between two pings of a WebSocket
  * @param sseHeartbeatMillis between two comments of an event stream
  * @param pongMillis how long a ping may go unanswered
@@ -22,6 +24,8 @@ public record SessionSettings(
         int commandsPerSecond,
         int connections,
         int sessionsPerSubject,
+        int unauthenticated,
+        int connectsPerSecond,
         long heartbeatMillis,
         long sseHeartbeatMillis,
         long pongMillis,
@@ -29,7 +33,7 @@ public record SessionSettings(
         long retryMillis) {
     /** What a pod runs with where nothing is configured. */
     public static final SessionSettings DEFAULTS =
-            new SessionSettings(1 << 20, 128, 100, 100_000, 1_000, 25_000, 15_000, 10_000, 5_000, 3_000);
+            new SessionSettings(1 << 20, 128, 100, 100_000, 1_000, 1_000, 1_000, 25_000, 15_000, 10_000, 5_000, 3_000);
 
     /** The bounds of one of several pages that are asked for at once, so that together they fit into an outbox. */
     Backbone.Bounds firstPage(int channels) {

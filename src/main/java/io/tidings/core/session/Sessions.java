@@ -27,6 +27,7 @@ public final class Sessions {
     private final Census census;
     private final RandomGenerator random;
     private final TimerWheel wheel;
+    private final Rate admission;
     private boolean draining;
 
     public Sessions(Lane lane, Fanout fanout, SessionParts parts, Census census, RandomGenerator random) {
@@ -36,6 +37,7 @@ public final class Sessions {
         this.census = census;
         this.random = random;
         this.wheel = new TimerWheel(lane);
+        this.admission = new Rate(parts.settings().connectsPerSecond());
     }
 
     /**
@@ -79,6 +81,8 @@ public final class Sessions {
     private void admit() {
         try {
             if (draining) throw new Refusal(Failure.DRAINING);
+            if (!admission.take(lane.now()))
+                throw new Refusal(Failure.OVERLOADED, "too many sessions come at once; come back in a moment");
             census.enter();
         } catch (Refusal refused) {
             parts.telemetry().admissionRejected(refused.failure());

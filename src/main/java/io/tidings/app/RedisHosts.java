@@ -1,0 +1,26 @@
+package io.tidings.app;
+
+import io.quarkus.redis.client.RedisOptionsCustomizer;
+import io.vertx.redis.client.RedisOptions;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Redis that Quarkus was configured with: hosts, credentials, TLS. The backbone makes its own connections from it, as a
+ * pool is not what it needs. Filled before the application starts.
+ */
+@Singleton
+public class RedisHosts implements RedisOptionsCustomizer {
+    private volatile @Nullable RedisOptions options;
+
+    @Override
+    public void customize(String clientName, RedisOptions finished) {
+        options = new RedisOptions(finished);
+    }
+
+    /** Empty when no hosts are configured. */
+    Optional<RedisOptions> options() {
+        return Optional.ofNullable(options);
+    }
+}
