@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A subscriber by long polling. */
 public final class PollClient extends Subscriber {
-    private final HttpClient http = http(HttpClient.Version.HTTP_1_1);
+    private static final HttpClient HTTP = http(HttpClient.Version.HTTP_1_1);
+
     private volatile String cursor = "";
     private volatile @Nullable CompletableFuture<?> held;
     private volatile boolean going;
@@ -29,6 +30,11 @@ public final class PollClient extends Subscriber {
         again();
     }
 
+    /** Polls once, and keeps nothing open. */
+    public void connectOnce(String since) {
+        accept(poll("since", since, "wait", "0", "limit", "1000"));
+    }
+
     private void again() {
         if (!going) return;
         CompletableFuture<HttpResponse<String>> next = hold("since", cursor, "wait", "20s");
@@ -39,8 +45,8 @@ public final class PollClient extends Subscriber {
         });
     }
 
-    private void accept(HttpResponse<String> answer) {
-        if (answer.statusCode() != 200) return;
+    private synchronized void accept(HttpResponse<String> answer) {
+        if (answer.statusCode() != 200 || hasLeft()) return;
         JsonNode body = parse(answer.body());
         body.path("messages").forEach(this::receive);
         cursor = body.path("cursor").asText();
@@ -58,7 +64,7 @@ public final class PollClient extends Subscriber {
 
     /** As {@link #hold}, by this request. */
     public CompletableFuture<HttpResponse<String>> ask(HttpRequest.Builder request) {
-        return http.sendAsync(request.build(), BodyHandlers.ofString());
+        return HTTP.sendAsync(request.build(), BodyHandlers.ofString());
     }
 
     @Override

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A subscriber by Server-Sent Events. */
 public final class SseClient extends Subscriber {
+    private static final HttpClient HTTP_1_1 = http(HttpClient.Version.HTTP_1_1);
+    private static final HttpClient HTTP_2 = http(HttpClient.Version.HTTP_2);
+
     private final HttpClient http;
     private final List<SseEvent> events = new CopyOnWriteArrayList<>();
     private volatile EventParser parser = new EventParser(this::onEvent);
@@ -24,7 +27,7 @@ public final class SseClient extends Subscriber {
 
     public SseClient(HttpClient.Version version, URI base, String token, String... channels) {
         super(base, token, List.of(channels));
-        this.http = http(version);
+        this.http = version == HttpClient.Version.HTTP_2 ? HTTP_2 : HTTP_1_1;
     }
 
     @Override
@@ -49,7 +52,8 @@ public final class SseClient extends Subscriber {
         waitUntil(() -> events.size() > before || reading.hasEnded());
     }
 
-    private void onEvent(SseEvent event) {
+    private synchronized void onEvent(SseEvent event) {
+        if (hasLeft()) return;
         if (!event.id().isEmpty()) cursor = event.id();
         if (isNews(event)) receive(event.json());
         events.add(event);

@@ -23,6 +23,7 @@ public abstract class Subscriber implements AutoCloseable {
     private final String token;
     private final List<String> channels;
     private final List<Received> received = new CopyOnWriteArrayList<>();
+    private boolean left;
 
     Subscriber(URI base, String token, List<String> channels) {
         this.base = base;
@@ -43,6 +44,23 @@ public abstract class Subscriber implements AutoCloseable {
     /** Ends the connection, as a client does that goes away; {@link #connect} may come again. */
     @Override
     public abstract void close();
+
+    /** What a client had when it went away: all that it received, and where to go on. */
+    public record Stock(List<Received> received, String cursor) {}
+
+    /** Ends the connection, cutting it, and takes stock: nothing that comes later counts. */
+    public final Stock leave() {
+        synchronized (this) {
+            left = true;
+        }
+        close();
+        return new Stock(received(), cursor());
+    }
+
+    /** Whether the client has taken stock; asked under the same lock under which something is received. */
+    final synchronized boolean hasLeft() {
+        return left;
+    }
 
     /** Messages and gaps in the order in which they came. */
     public final List<Received> received() {

@@ -78,7 +78,8 @@ public final class WebSocketClient extends Subscriber {
         conversation().readOn();
     }
 
-    private void onText(String text) {
+    private synchronized void onText(String text) {
+        if (hasLeft()) return;
         JsonNode frame = parse(text);
         frames.add(frame);
         switch (frame.path("type").asText()) {
@@ -91,7 +92,7 @@ public final class WebSocketClient extends Subscriber {
         }
     }
 
-    private synchronized void move(JsonNode frame) {
+    private void move(JsonNode frame) {
         positions.put(frame.path("channel").asText(), frame.path("id").asText());
     }
 

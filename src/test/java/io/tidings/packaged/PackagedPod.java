@@ -1,0 +1,156 @@
+package io.tidings.packaged;
+
+import static org.awaitility.Awaitility.await;
+
+import io.tidings.auth.TestTokens;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** One pod: the packaged application as a process of its own, on free ports of the loopback. */
+public final class PackagedPod implements AutoCloseable {
+    private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Process process;
+    private final Path log;
+    private final int port;
+    private final int managementPort;
+
+    private PackagedPod(Process process, Path log, int port, int managementPort) {
+        this.process = process;
+        this.log = log;
+        this.port = port;
+        this.managementPort = managementPort;
+    }
+
+    /** Starts a pod that knows the tests' secret, and waits until it is ready. */
+    public static PackagedPod start(Map<String, String> environment) {
+        PackagedPod pod = launch(environment);
+        pod.awaitReady();
+        return pod;
+    }
+
+    /** Starts a pod and does not wait. */
+    public static PackagedPod launch(Map<String, String> environment) {
+        try {
+            int port = freePort();
+            int managementPort = freePort();
+            Path log = Files.createTempFile("tidings-pod-" + port + "-", ".log");
+            List<String> command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Xmx384m",
+                    "-jar",
+                    JAR.toAbsolutePath().toString()));
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+            builder.environment().put("TIDINGS_AUTH_SECRET", TestTokens.SECRET);
+            builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
+            builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
+            builder.environment().put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
+            builder.environment().put("QUARKUS_MANAGEMENT_PORT", String.valueOf(managementPort));
+            environment.forEach((name, value) -> {
+                if (value.isEmpty()) builder.environment().remove(name);
+                else builder.environment().put(name, value);
+            });
+            return new PackagedPod(builder.start(), log, port, managementPort);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    public void awaitReady() {
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> {
+                    if (!process.isAlive()) throw new IllegalStateException("the pod has ended: " + log());
+                    return readiness().map(answer -> answer.statusCode() == 200).orElse(false);
+                });
+    }
+
+    /** The answer of the readiness probe; empty while nothing listens. */
+    public java.util.Optional<HttpResponse<String>> readiness() {
+        try {
+            return java.util.Optional.of(management("/q/health/ready"));
+        } catch (IOException nobodyListens) {
+            return java.util.Optional.empty();
+        }
+    }
+
+    /** Asks the management port. */
+    public HttpResponse<String> management(String path) throws IOException {
+        URI uri = URI.create("http://127.0.0.1:" + managementPort + path);
+        try {
+            return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Where the service listens. */
+    public URI uri() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    public Process process() {
+        return process;
+    }
+
+    /** All that the pod has printed. */
+    public String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** SIGTERM. */
+    public void terminate() {
+        process.destroy();
+    }
+
+    /** SIGKILL. */
+    public void kill() {
+        process.destroyForcibly();
+    }
+
+    /** Waits for the end. @return whether it came in time */
+    public boolean awaitEnd(Duration time) {
+        try {
+            return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        kill();
+        awaitEnd(Duration.ofSeconds(10));
+        try {
+            Files.deleteIfExists(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package io.tidings.roaming;
+
+import io.tidings.client.PollClient;
+import io.tidings.client.SseClient;
+import io.tidings.client.Subscriber;
+import io.tidings.client.WebSocketClient;
+import java.net.URI;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.BooleanSupplier;
+
+/** One client that stays nowhere for long: a thread of its own that connects, listens, is cut and goes on elsewhere. */
+final class Roamer implements Runnable {
+    /** The ways in which a client connects; a short poll asks and is gone. */
+    enum Transport {
+        WEBSOCKET,
+        SSE,
+        LONG_POLL,
+        SHORT_POLL
+    }
+
+    private final List<URI> pods;
+    private final String token;
+    private final String[] channels;
+    private final Random random;
+    private final int stayMillis;
+    private final BooleanSupplier goesOn;
+    private final Tally tally = new Tally();
+    private final Map<Transport, Integer> moves = new EnumMap<>(Transport.class);
+    private String cursor = "earliest";
+    private int cuts;
+    private int failures;
+    private volatile boolean whole;
+
+    /** @param goesOn whether there is more to come */
+    Roamer(List<URI> pods, String token, List<String> channels, long seed, int stayMillis, BooleanSupplier goesOn) {
+        this.pods = pods;
+        this.token = token;
+        this.channels = channels.toArray(String[]::new);
+        this.random = new Random(seed);
+        this.stayMillis = stayMillis;
+        this.goesOn = goesOn;
+    }
+
+    @Override
+    public void run() {
+        while (goesOn.getAsBoolean()) visit(stayMillis / 2 + random.nextInt(stayMillis));
+        // The last visits take what is left.
+        for (int i = 0; i < 100 && !whole; i++) whole = visit(2_000) == 0 && i > 2;
+    }
+
+    /** One visit to some pod by some transport. @return messages that came */
+    private int visit(int millis) {
+        Transport transport = Transport.values()[random.nextInt(Transport.values().length)];
+        URI pod = pods.get(random.nextInt(pods.size()));
+        try (Subscriber client = client(transport, pod)) {
+            if (transport == Transport.SHORT_POLL) ((PollClient) client).connectOnce(cursor);
+            else client.connect(cursor);
+            moves.merge(transport, 1, Integer::sum);
+            Thread.sleep(transport == Transport.SHORT_POLL ? millis / 4 : millis);
+            cuts++;
+            return take(client.leave());
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        } catch (RuntimeException away) {
+            failures++;
+            return -1;
+        }
+    }
+
+    private Subscriber client(Transport transport, URI pod) {
+        return switch (transport) {
+            case WEBSOCKET -> new WebSocketClient(pod, token, channels);
+            case SSE -> new SseClient(pod, token, channels);
+            case LONG_POLL, SHORT_POLL -> new PollClient(pod, token, channels);
+        };
+    }
+
+    /** Counts what a visit has brought, and goes on from where that ends. */
+    private int take(Subscriber.Stock stock) {
+        if (!stock.cursor().isEmpty()) cursor = stock.cursor();
+        stock.received().forEach(tally::add);
+        return stock.received().size();
+    }
+
+    Tally tally() {
+        return tally;
+    }
+
+    Map<Transport, Integer> moves() {
+        return moves;
+    }
+
+    int cuts() {
+        return cuts;
+    }
+
+    /** Visits that found nobody at home. */
+    int failures() {
+        return failures;
+    }
+}

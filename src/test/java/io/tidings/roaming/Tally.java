@@ -1,0 +1,58 @@
+package io.tidings.roaming;
+
+import io.tidings.client.Received;
+import io.tidings.model.Position;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What one client has received of channels whose messages are numbered: each number must come once, in the order of the
+ * log. Confined to its client's thread.
+ */
+final class Tally {
+    private final Map<String, BitSet> seen = new HashMap<>();
+    private final Map<String, Long> offsets = new HashMap<>();
+    private long delivered;
+    private long duplicated;
+    private long outOfOrder;
+    private long gaps;
+
+    void add(Received received) {
+        long offset = Position.parse(received.id()).offset();
+        Long before = offsets.put(received.channel(), offset);
+        if (received.type().equals("gap")) {
+            gaps++;
+            return;
+        }
+        if (before != null && offset <= before) outOfOrder++;
+        BitSet numbers = seen.computeIfAbsent(received.channel(), channel -> new BitSet());
+        int number = received.json().path("data").path("n").asInt(-1);
+        if (number < 0) throw new IllegalStateException("not one of ours: " + received.json());
+        if (numbers.get(number)) duplicated++;
+        numbers.set(number);
+        delivered++;
+    }
+
+    /** Numbers below {@code published} that never came. */
+    long lost(String channel, int published) {
+        BitSet numbers = seen.getOrDefault(channel, new BitSet());
+        return published - numbers.get(0, published).cardinality();
+    }
+
+    long delivered() {
+        return delivered;
+    }
+
+    long duplicated() {
+        return duplicated;
+    }
+
+    long outOfOrder() {
+        return outOfOrder;
+    }
+
+    long gaps() {
+        return gaps;
+    }
+}
