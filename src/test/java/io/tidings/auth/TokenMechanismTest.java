@@ -90,6 +90,11 @@ class TokenMechanismTest {
                 .when()
                 .post("/test/who")
                 .then()
+                .statusCode(403);
+        given().cookie("tidings", token)
+                .when()
+                .post("/test/who")
+                .then()
                 .statusCode(403)
                 .body(startsWith("origin-refused: the token came in a cookie"));
     }

@@ -10,6 +10,7 @@ enum Fault {
     APPEND_REFUSED(100),
     REPLY_LOST(200),
     LINK_CUT(0),
+    LANE_STALLED(0),
     SERVER_AWAY(0),
     LOG_EXPIRED(0),
     LOG_TRIMMED(0),

@@ -21,7 +21,7 @@ final class Simulation {
     private static final int PODS = 3;
     private static final int LANES = 2;
     private static final int CHANNELS = 6;
-    private static final int CLIENTS = 16;
+    private static final int CLIENTS = 36;
     private static final Identity IDENTITY = new Identity(
             "somebody",
             new Grants(
@@ -32,6 +32,7 @@ final class Simulation {
     private final Random random;
     private final SimulatedServer server;
     private final SimulatedFrames frames = new SimulatedFrames();
+    private final List<StallingLane> stalling = new ArrayList<>();
     private final List<SimulatedPod> pods = new ArrayList<>();
     private final List<SimulatedClient> clients = new ArrayList<>();
     private final List<Channel> channels = new ArrayList<>();
@@ -43,9 +44,15 @@ final class Simulation {
         List<Lane> all = lanes.lanes().all();
         server = new SimulatedServer(all.get(PODS * LANES), random);
         for (int i = 0; i < PODS; i++)
-            pods.add(new SimulatedPod(all.subList(i * LANES, (i + 1) * LANES), server, frames, random));
+            pods.add(new SimulatedPod(stalling(all.subList(i * LANES, (i + 1) * LANES)), server, frames, random));
         for (int i = 0; i < CHANNELS; i++) channels.add(new Channel("channel." + i));
         for (int i = 0; i < CLIENTS; i++) clients.add(new SimulatedClient(some(channels), IDENTITY, server, random));
+    }
+
+    private List<Lane> stalling(List<Lane> lanes) {
+        List<StallingLane> wrapped = lanes.stream().map(StallingLane::new).toList();
+        stalling.addAll(wrapped);
+        return List.copyOf(wrapped);
     }
 
     private List<Channel> some(List<Channel> of) {
@@ -62,6 +69,7 @@ final class Simulation {
             act();
             for (int j = random.nextInt(30); j > 0; j--) lanes.step();
         }
+        heal();
         settle();
         stayCalm(steps / 4);
         end();
@@ -74,7 +82,8 @@ final class Simulation {
 
     private void act() {
         int choice = random.nextInt(1000);
-        if (choice < 330) publish();
+        if (choice < 320) publish();
+        else if (choice < 330) for (int i = 0; i < 25; i++) publish();
         else if (choice < 600) someone().read(1 + random.nextInt(12));
         else if (choice < 760) connectSomeone();
         else if (choice < 790) cutSomeone();
@@ -92,7 +101,10 @@ final class Simulation {
     }
 
     private void publish() {
-        Channel channel = channels.get((int) (CHANNELS * random.nextDouble() * random.nextDouble()));
+        publish(channels.get((int) (CHANNELS * random.nextDouble() * random.nextDouble())));
+    }
+
+    private void publish(Channel channel) {
         byte[] data = ("\"" + "x".repeat(random.nextInt(200)) + "\"").getBytes(StandardCharsets.UTF_8);
         Publication publication = new Publication(channel, new Payload.Json(data), null, Map.of(), null);
         int pod = random.nextInt(PODS);
@@ -115,9 +127,12 @@ final class Simulation {
     private void misfortune(int choice) {
         Channel channel = channels.get(random.nextInt(CHANNELS));
         SimulatedBackbone pod = server.pods().get(random.nextInt(PODS));
-        if (choice < 978) count(Fault.LINK_CUT, pod::cut);
-        else if (choice < 984) server.pods().forEach(SimulatedBackbone::heal);
-        else if (choice < 986) count(Fault.SERVER_AWAY, () -> server.away(true));
+        StallingLane lane = stalling.get(random.nextInt(stalling.size()));
+        if (choice < 976) count(Fault.LINK_CUT, pod::cut);
+        else if (choice < 979) count(Fault.LANE_STALLED, lane::stall);
+        else if (choice < 981) stalling.forEach(StallingLane::resume);
+        else if (choice < 985) server.pods().forEach(SimulatedBackbone::heal);
+        else if (choice < 987) count(Fault.SERVER_AWAY, () -> server.away(true));
         else if (choice < 990) server.away(false);
         else if (choice < 992)
             count(Fault.LOG_TRIMMED, () -> server.log(channel).trim(random.nextInt(6)));
@@ -136,18 +151,35 @@ final class Simulation {
         happens.run();
     }
 
-    /** Everything works again: whoever stays until an audit has passed must have all there is. */
-    private void settle() {
+    /**
+     * Everything works again while messages come: the last of them leads everybody who is connected to all there is, long before
+     * an audit could.
+     */
+    private void heal() {
         server.heal();
+        stalling.forEach(StallingLane::resume);
+        for (int i = 0; i < 60; i++) {
+            publish();
+            if (i % 3 == 0) lanes.advance(random.nextInt(10));
+        }
+        channels.forEach(this::publish);
+        for (int i = 0; i < 50; i++) converge(30);
+        requireCaughtUp();
+    }
+
+    /** Whoever stays until an audit has passed has all there is, whatever became of the log meanwhile. */
+    private void settle() {
         long until = lanes.now() + 3 * SimulatedPod.FEEDS.auditMillis() / 2;
         while (lanes.now() < until) converge(100);
         requireCaughtUp();
     }
 
-    /** Nothing goes wrong any more, but clients come and go: without the help of any audit nobody misses a message. */
+    /** Nothing goes wrong any more but what is told, links that are cut, and clients come and go: no audit is needed. */
     private void stayCalm(int steps) {
         for (int i = 0; i < steps; i++) {
             int choice = random.nextInt(10);
+            if (random.nextInt(60) == 0) count(Fault.LINK_CUT, server.pods().get(random.nextInt(PODS))::cut);
+            if (random.nextInt(40) == 0) server.pods().forEach(SimulatedBackbone::heal);
             if (choice < 4) publish();
             else if (choice < 7) someone().read(1 + random.nextInt(12));
             else if (choice < 9) connectSomeone();
@@ -155,6 +187,7 @@ final class Simulation {
             for (int j = random.nextInt(30); j > 0; j--) lanes.step();
             if (choice == 5) lanes.advance(random.nextInt(30));
         }
+        server.heal();
         for (int i = 0; i < 60; i++) converge(30);
         requireCaughtUp();
     }
