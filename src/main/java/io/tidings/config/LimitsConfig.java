@@ -38,7 +38,7 @@ public interface LimitsConfig {
     int jsonDepth();
 
     /** The most lines of one {@code POST /v1/messages}. */
-    @WithDefault("1000")
+    @WithDefault("10000")
     int batchLines();
 
     /** The most publications of one pod that wait for the backbone. */
