@@ -1,13 +1,17 @@
 package io.tidings.app;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidings.auth.TestTokens;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -22,6 +26,7 @@ class PackagedIT {
     private static final Pattern LISTENING =
             Pattern.compile("Listening on: (http://\\S+?)\\. Management interface listening on (http://\\S+?)\\.?$");
     private static final String SECRET = "a-secret-that-only-tests-know-of-0123456789";
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private static Process start(Map<String, String> environment) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
@@ -56,7 +61,7 @@ class PackagedIT {
         // Given
         Process process = start(Map.of("TIDINGS_AUTH_SECRET", SECRET, "TIDINGS_DRAIN_SETTLE", "4s"));
         try {
-            URI ready = URI.create(management(process.inputReader()) + "/q/health/ready");
+            URI ready = URI.create(listening(process.inputReader()).group(2) + "/q/health/ready");
             assertThat(get(ready).statusCode()).isEqualTo(200);
             // When
             process.toHandle().destroy();
@@ -71,21 +76,48 @@ class PackagedIT {
         }
     }
 
-    private static String management(BufferedReader log) throws IOException {
+    @Test
+    void atTheSignalSubscribersAreToldToComeBack() throws Exception {
+        // Given
+        Process process = start(Map.of("TIDINGS_AUTH_SECRET", SECRET, "TIDINGS_DRAIN_SETTLE", "0s"));
+        try {
+            String url = listening(process.inputReader()).group(1);
+            var poll = HTTP.sendAsync(request(url + "/v1/poll?channel=orders&wait=50s"), BodyHandlers.ofString());
+            var stream = HTTP.send(request(url + "/v1/stream?channel=orders"), BodyHandlers.ofInputStream());
+            BufferedReader events = new BufferedReader(new InputStreamReader(stream.body(), UTF_8));
+            for (String line = events.readLine(); !line.equals("event: welcome"); ) line = events.readLine();
+            // When
+            process.toHandle().destroy();
+            // Then
+            assertThat(events.lines()).contains("event: bye").anyMatch(line -> line.contains("\"code\":\"draining\""));
+            assertThat(poll.get(5, TimeUnit.SECONDS).body()).startsWith("{\"messages\":[],\"cursor\":\"0-");
+            assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static Matcher listening(BufferedReader log) throws IOException {
         StringBuilder said = new StringBuilder();
         for (String line = log.readLine(); line != null; line = log.readLine()) {
             said.append(line).append('\n');
-            Matcher listening = LISTENING.matcher(line);
+            Matcher listening = LISTENING.matcher(line.replace("0.0.0.0", "localhost"));
             if (!listening.find()) continue;
             assertThat(said).contains("tidings.backbone is memory");
-            return listening.group(2).replace("0.0.0.0", "localhost");
+            return listening;
         }
         throw new AssertionError("the application has not started: " + said);
     }
 
+    private static HttpRequest request(String address) {
+        String token = TestTokens.hs256(SECRET).subscribe("orders").sign();
+        return HttpRequest.newBuilder(URI.create(address))
+                .header("Authorization", "Bearer " + token)
+                .timeout(Duration.ofSeconds(20))
+                .build();
+    }
+
     private static HttpResponse<String> get(URI address) throws IOException, InterruptedException {
-        HttpRequest request =
-                HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(5)).build();
-        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        return HTTP.send(request(address.toString()), BodyHandlers.ofString());
     }
 }
