@@ -11,7 +11,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
-import io.vertx.ext.web.handler.HttpException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -35,11 +34,11 @@ public class SubscriptionRoutes {
                 .method(HttpMethod.GET)
                 .method(HttpMethod.HEAD)
                 .handler(handler)
-                .failureHandler(SubscriptionRoutes::fail);
+                .failureHandler(ProblemRoutes::onFailure);
         router.post(path)
                 .handler(BodyHandler.create(false).setBodyLimit(MOST_BYTES))
                 .handler(handler)
-                .failureHandler(SubscriptionRoutes::fail);
+                .failureHandler(ProblemRoutes::onFailure);
         router.route(path).handler(SubscriptionRoutes::refuseMethod);
     }
 
@@ -64,11 +63,5 @@ public class SubscriptionRoutes {
         Problems.answer(
                 request,
                 new Refusal(Failure.METHOD_NOT_ALLOWED, "this address takes GET and POST, not " + Quoted.of(method)));
-    }
-
-    private static void fail(RoutingContext request) {
-        Throwable failure = request.failure();
-        boolean chosenByVertx = failure == null || failure instanceof HttpException;
-        Problems.answer(request, chosenByVertx ? Problems.ofStatus(request.statusCode()) : failure);
     }
 }

@@ -6,6 +6,7 @@ import java.net.http.HttpResponse.BodySubscribers;
 import java.net.http.HttpResponse.ResponseInfo;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -18,6 +19,7 @@ final class LineReader implements BodyHandler<Void>, Flow.Subscriber<String> {
     private final Consumer<String> onLine;
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private volatile @Nullable Tap body;
+    private Flow.@Nullable Subscription source;
     private volatile boolean ended;
 
     LineReader(Consumer<String> onLine) {
@@ -84,13 +86,16 @@ final class LineReader implements BodyHandler<Void>, Flow.Subscriber<String> {
 
     @Override
     public void onSubscribe(Flow.Subscription subscription) {
-        subscription.request(Long.MAX_VALUE);
+        source = subscription;
+        subscription.request(1);
     }
 
     @Override
     public void onNext(String line) {
         lines.add(line);
         onLine.accept(line);
+        // One by one, so that a client that stops reading leaves the rest in the socket.
+        Objects.requireNonNull(source).request(1);
     }
 
     @Override

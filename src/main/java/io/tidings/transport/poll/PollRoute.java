@@ -12,6 +12,7 @@ import io.tidings.model.Refusal;
 import io.tidings.transport.Accept;
 import io.tidings.transport.Here;
 import io.tidings.transport.PollBody;
+import io.tidings.transport.PollLimit;
 import io.tidings.transport.Problems;
 import io.tidings.transport.SubscriptionQuery;
 import io.tidings.transport.SubscriptionRoutes;
@@ -23,16 +24,12 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import org.jspecify.annotations.Nullable;
 
 /** {@code GET} and {@code POST /v1/poll}: answers at once when something is there, else waits for it. */
 @Singleton
 public class PollRoute {
     /** The most channels of one poll. */
     static final int MOST_CHANNELS = 64;
-
-    private static final int MOST_MESSAGES = 1000;
-    private static final int USUAL_MESSAGES = 100;
 
     private final Here here;
     private final SubscriptionRoutes routes;
@@ -69,17 +66,8 @@ public class PollRoute {
                 MOST_CHANNELS);
         long wait = PollWait.millis(
                 request.queryParams().get("wait"), request.request().headers().getAll("Prefer"));
-        return new PollRequest(query.requests(), limit(request.queryParams().get("limit")), wait, query.shortCursor());
-    }
-
-    private static int limit(@Nullable String text) {
-        if (text == null) return USUAL_MESSAGES;
-        int limit = text.matches("[0-9]{1,4}") ? Integer.parseInt(text) : 0;
-        if (limit < 1 || limit > MOST_MESSAGES)
-            throw new Refusal(
-                    Failure.MALFORMED,
-                    "limit is " + Quoted.of(text) + "; it must be a number from 1 to " + MOST_MESSAGES);
-        return limit;
+        return new PollRequest(
+                query.requests(), PollLimit.parse(request.queryParams().get("limit")), wait, query.shortCursor());
     }
 
     private void open(RoutingContext request, Identity identity, PollRequest poll) {
