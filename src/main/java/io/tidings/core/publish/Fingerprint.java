@@ -27,7 +27,7 @@ final class Fingerprint {
     static Append.@Nullable Idempotency idempotency(String subject, Publication publication) {
         if (publication.key() == null) return null;
         String slot = new Fingerprint().add(subject).add(publication.key()).end();
-        Fingerprint request = new Fingerprint().add(String.valueOf(publication.event()));
+        Fingerprint request = new Fingerprint().add(publication.event() == null ? "" : publication.event());
         for (Map.Entry<String, String> tag : new TreeMap<>(publication.tags()).entrySet())
             request.add(tag.getKey()).add(tag.getValue());
         return new Append.Idempotency(slot, request.add(publication.payload()).end());
@@ -36,7 +36,7 @@ final class Fingerprint {
     private Fingerprint add(Payload payload) {
         if (payload instanceof Payload.Json json) return add("json").add(json.text());
         Payload.Bytes bytes = (Payload.Bytes) payload;
-        return add(bytes.mediaType()).add(bytes.bytes());
+        return add("bytes").add(bytes.mediaType()).add(bytes.bytes());
     }
 
     private Fingerprint add(String part) {

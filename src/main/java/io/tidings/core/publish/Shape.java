@@ -11,7 +11,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** A publication as the log keeps it: {@code event?}, {@code time}, {@code tags?}, then the data, in this order. */
 final class Shape {
@@ -34,7 +33,7 @@ final class Shape {
 
     private static void tags(Map<String, String> tags, ByteArrayOutputStream json) {
         String separator = "\"tags\":{";
-        for (Map.Entry<String, String> tag : new TreeMap<>(tags).entrySet()) {
+        for (Map.Entry<String, String> tag : tags.entrySet()) {
             ascii(separator, json);
             JsonText.quote(tag.getKey(), json);
             ascii(":", json);
