@@ -45,7 +45,7 @@ public final class CommandSession extends WritingSession {
     CommandSession(Sessions home, Sink sink) {
         super(home, Telemetry.Transport.WEBSOCKET, sink, Format.TEXT);
         name = home.nextName();
-        rate = new Rate(home.settings().commandsPerSecond());
+        rate = new Rate(home.settings().commandsPerSecond(), home.lane().now());
     }
 
     /** Waits for the first command. @param identity of the handshake's token; null when it had none */

@@ -6,9 +6,11 @@ final class Rate {
     private double left;
     private long last;
 
-    Rate(int perSecond) {
+    /** @param now milliseconds, as for {@link #take} */
+    Rate(int perSecond, long now) {
         this.perSecond = perSecond;
         this.left = 2.0 * perSecond;
+        this.last = now;
     }
 
     /** Whether one more is allowed now. @param now milliseconds, never going back */

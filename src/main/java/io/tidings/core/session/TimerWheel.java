@@ -30,7 +30,7 @@ final class TimerWheel {
     void schedule(Timed timed, long due) {
         cancel(timed);
         if (!ticking) start();
-        timed.due = Math.max(due, 0);
+        timed.due = due;
         int place = place(Math.max(due, lane.now()));
         timed.place = place;
         Timed first = places[place];
@@ -41,30 +41,30 @@ final class TimerWheel {
     }
 
     void cancel(Timed timed) {
-        if (timed.due < 0) return;
+        if (timed.place < 0) return;
         if (timed.next != null) timed.next.previous = timed.previous;
         if (timed.previous != null) timed.previous.next = timed.next;
         else places[timed.place] = timed.next;
         timed.next = null;
         timed.previous = null;
-        timed.due = -1;
+        timed.place = -1;
         size--;
     }
 
     private static int place(long due) {
-        return (int) ((due + TICK - 1) / TICK % PLACES);
+        return Math.floorMod(Math.floorDiv(due - 1, TICK) + 1, PLACES);
     }
 
     private void start() {
         ticking = true;
-        lastTick = lane.now() / TICK;
+        lastTick = Math.floorDiv(lane.now(), TICK);
         lane.schedule(TICK, this::tick);
     }
 
     private void tick() {
         long now = lane.now();
-        long tick = now / TICK;
-        for (long at = Math.max(lastTick, tick - PLACES + 1); at <= tick; at++) wake((int) (at % PLACES), now);
+        long tick = Math.floorDiv(now, TICK);
+        for (long at = Math.max(lastTick, tick - PLACES + 1); at <= tick; at++) wake(Math.floorMod(at, PLACES), now);
         lastTick = tick;
         ticking = size > 0;
         if (ticking) lane.schedule(TICK, this::tick);
@@ -75,7 +75,7 @@ final class TimerWheel {
         for (Timed timed = places[place]; timed != null; timed = timed.next) if (timed.due <= now) woken.add(timed);
         for (Timed timed : woken) {
             // One that was woken may have ended or moved another.
-            if (timed.due < 0 || timed.due > now) continue;
+            if (timed.place < 0 || timed.due > now) continue;
             cancel(timed);
             timed.onDue(now);
         }
