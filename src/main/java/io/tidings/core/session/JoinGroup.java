@@ -73,8 +73,10 @@ final class JoinGroup {
         held.removeIf(each -> each.subscription() == subscription && released(each));
     }
 
-    private static boolean released(Held held) {
-        if (held.frame() != null) held.frame().release();
+    private boolean released(Held held) {
+        if (held.frame() == null) return true;
+        heldBytes -= held.frame().size();
+        held.frame().release();
         return true;
     }
 
