@@ -6,7 +6,10 @@ import io.tidings.model.Position;
 import io.tidings.model.Refusal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /** A backbone that does nothing by itself: the test sees each request and decides when it is answered, and with what. */
 public final class ScriptedBackbone implements Backbone {
@@ -15,6 +18,7 @@ public final class ScriptedBackbone implements Backbone {
     private final ArrayDeque<Question<Position>> positions = new ArrayDeque<>();
     private final ArrayDeque<Question<Position>> appends = new ArrayDeque<>();
     private final List<Append> appended = new ArrayList<>();
+    private final Map<Channel, Long> generations = new HashMap<>();
     private long generation;
 
     /** A request that waits for its answer. */
@@ -39,12 +43,14 @@ public final class ScriptedBackbone implements Backbone {
     public void watch(Channel channel, long watched) {
         requests.add("watch");
         generation = watched;
+        generations.put(channel, watched);
     }
 
     @Override
     public void unwatch(Channel channel, long unwatched) {
         requests.add("unwatch");
-        if (unwatched != generation) throw new IllegalStateException("unwatched another generation: " + unwatched);
+        if (unwatched != generation(channel))
+            throw new IllegalStateException("unwatched another generation: " + unwatched);
     }
 
     @Override
@@ -76,7 +82,12 @@ public final class ScriptedBackbone implements Backbone {
         return taken;
     }
 
-    /** The generation of the last watch. */
+    /** The generation of a channel's last watch; there must be one. */
+    public long generation(Channel channel) {
+        return Objects.requireNonNull(generations.get(channel), "never watched");
+    }
+
+    /** The generation of the last watch of any channel. */
     public long generation() {
         return generation;
     }
