@@ -41,7 +41,8 @@ final class Earthquakes {
 
     /** What an event is known by: its name, and the id in its data. */
     private static String name(JsonNode event) {
-        return event.path("event").asText() + " " + event.path("data").path("id").asText();
+        return event.path("event").asText() + " "
+                + event.path("data").path("id").asText();
     }
 
     String[] channels() {
@@ -69,8 +70,7 @@ final class Earthquakes {
         Map<String, List<String>> seen = new LinkedHashMap<>();
         for (Received each : received) {
             assertThat(each.type()).as(who).isEqualTo("message");
-            seen.computeIfAbsent(each.channel(), channel -> new ArrayList<>())
-                    .add(name(each.json()));
+            seen.computeIfAbsent(each.channel(), channel -> new ArrayList<>()).add(name(each.json()));
         }
         assertThat(seen).as(who).containsExactlyInAnyOrderEntriesOf(idsByChannel);
     }

@@ -1,6 +1,7 @@
 package io.tidings.core.feed;
 
 import io.tidings.core.port.Format;
+import io.tidings.core.port.Frame;
 import io.tidings.core.port.Lane;
 import io.tidings.model.Entry;
 import io.tidings.model.Gap;
@@ -37,7 +38,8 @@ final class ListeningLane implements FeedListener {
     }
 
     private static void checkFrames(Chunk chunk, Format format) {
-        if (chunk.frames(format) != null && chunk.frames(format).length != chunk.size())
+        Frame[] frames = chunk.frames(format);
+        if (frames != null && frames.length != chunk.size())
             throw new IllegalStateException("a frame is missing in " + format);
     }
 

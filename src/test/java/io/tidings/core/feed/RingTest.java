@@ -45,7 +45,7 @@ class RingTest {
         assertThat(ring.head()).isEqualTo(more.get(29).id());
         assertThat(ring.sequenceAfter(entries.get(19).id())).isEqualTo(20);
         assertThat(ring.sequenceAfter(entries.get(49).id())).isEqualTo(50);
-        assertThat(ring.from(49)).first().matches(slot -> slot.entry == entries.get(49));
+        assertThat(ring.from(49).get(0).entry).isSameAs(entries.get(49));
         assertThat(ring.from(20).stream().map(slot -> slot.entry))
                 .startsWith(entries.get(20))
                 .endsWith(more.get(29));

@@ -44,7 +44,11 @@ public final class WrittenLog {
         return append(16);
     }
 
-    /** @param bytes of the message */
+    /**
+     * Appends a message.
+     *
+     * @param bytes of the message
+     */
     public Entry append(int bytes) {
         Position id = new Position(head.offset() + 1, ++tags);
         Entry entry = new Entry(id, head, new Message("x".repeat(bytes).getBytes(StandardCharsets.US_ASCII)));
