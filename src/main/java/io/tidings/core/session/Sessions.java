@@ -37,7 +37,7 @@ public final class Sessions {
         this.census = census;
         this.random = random;
         this.wheel = new TimerWheel(lane);
-        this.admission = new Rate(parts.settings().connectsPerSecond());
+        this.admission = new Rate(parts.settings().connectsPerSecond(), lane.now());
     }
 
     /**
