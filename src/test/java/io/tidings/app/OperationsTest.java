@@ -109,16 +109,6 @@ class OperationsTest {
     }
 
     @Test
-    void aPageOfAnotherOriginIsNotLetIn() {
-        anonymous()
-                .header("Origin", "https://elsewhere.example")
-                .header("Access-Control-Request-Method", "POST")
-                .options("/v1/messages")
-                .then()
-                .header("Access-Control-Allow-Origin", (String) null);
-    }
-
-    @Test
     void thePageIsServedWithAStrictPolicy() {
         anonymous()
                 .get("/")
