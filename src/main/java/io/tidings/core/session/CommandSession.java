@@ -270,7 +270,13 @@ public final class CommandSession extends WritingSession {
         } else {
             say(new ServerFrame.Subscribed(group.ref, joined), null);
         }
-        for (JoinGroup.Refused refused : group.refused()) refused(refused.subscription(), refused.refusal());
+        for (JoinGroup.Refused refused : group.refused()) {
+            Channel channel = refused.subscription().channel();
+            say(
+                    new ServerFrame.Unsubscribed(
+                            group.ref, channel, refused.refusal().failure()),
+                    null);
+        }
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.List;
 
 /** A WebSocket whose first three joins are not all resolved: two channels are live, the third waits. */
 final class HalfJoined {
+    static final String REF = "first";
     static final Channel WAITING = new Channel("orders.waiting");
 
     final CommandSession session;
@@ -22,7 +23,7 @@ final class HalfJoined {
         this.backbone = backbone;
         session = bench.sessions.openCommands(bench.sink, SessionBench.alice());
         session.onCommand(new ClientCommand.Connect(
-                null,
+                REF,
                 null,
                 List.of(SessionBench.latest(ORDERS), SessionBench.latest(NEWS), SessionBench.latest(WAITING))));
         bench.run();

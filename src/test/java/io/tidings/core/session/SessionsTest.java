@@ -124,6 +124,24 @@ class SessionsTest {
     }
 
     @Test
+    void aJoinThatIsRefusedEndsThatSubscriptionAloneAndAnswersTheCommand() {
+        // Given
+        ScriptedBackbone backbone = new ScriptedBackbone();
+        SessionBench half = new SessionBench(backbone, SessionBench.SETTINGS);
+        HalfJoined joined = new HalfJoined(half, backbone);
+        joined.live(ORDERS);
+        joined.live(NEWS);
+        // When
+        half.advance(5_000);
+        // Then
+        assertThat(half.sink.script()).containsExactly("Welcome", "Unsubscribed");
+        assertThat(half.sink.all(ServerFrame.Unsubscribed.class))
+                .containsExactly(
+                        new ServerFrame.Unsubscribed(HalfJoined.REF, HalfJoined.WAITING, Failure.BACKBONE_AWAY));
+        assertThat(half.sink.closed()).isNull();
+    }
+
+    @Test
     void aPollThatCannotAnswerIsToldThatThePodDrains() {
         // Given
         SessionBench away = new SessionBench(new ScriptedBackbone(), SessionBench.SETTINGS);
