@@ -10,10 +10,12 @@ import io.tidings.core.port.Backbone;
 import io.tidings.core.port.Lane;
 import io.tidings.core.port.Lanes;
 import io.tidings.core.session.Census;
+import io.tidings.core.session.Orders;
 import io.tidings.core.session.SessionParts;
 import io.tidings.core.session.Sessions;
 import io.tidings.transport.Here;
 import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
@@ -28,6 +30,7 @@ public class Pod implements Here {
     private final VertxLanes loops;
     private final Backbone backbone;
     private final List<Sessions> sessions;
+    private final Orders orders;
 
     @Inject
     Pod(VertxLanes loops, Backbone backbone, SessionParts parts, TidingsConfig config) {
@@ -39,7 +42,9 @@ public class Pod implements Here {
                 .map(lane -> new Feeds(lane, backbone, parts.encoder(), settings, parts.telemetry()))
                 .toList();
         sessions = sessions(new FeedDirectory(lanes, feeds), lanes, parts, Settings.replayPage(config));
+        orders = new Orders(parts.publisher(), sessions);
         backbone.start(lanes, List.copyOf(feeds));
+        orders.start();
     }
 
     private static List<Sessions> sessions(
@@ -63,7 +68,13 @@ public class Pod implements Here {
         return sessions.get(loops.here());
     }
 
-    @Override
+    @Produces
+    @Singleton
+    Orders orders() {
+        return orders;
+    }
+
+    /** Does something with the sessions of every lane, each on its own lane, later; called from any thread. */
     public void everywhere(Consumer<Sessions> task) {
         for (Sessions each : sessions) each.lane().execute(() -> task.accept(each));
     }

@@ -6,6 +6,9 @@ package io.tidings.model;
  * @param name segments of {@code [A-Za-z0-9_~:-]+} joined by dots, 1 to 200 characters
  */
 public record Channel(String name) {
+    /** The namespace of channels on which the service speaks to itself. */
+    public static final String RESERVED = "~tidings";
+
     /** The longest name, in bytes; names are ASCII. */
     public static final int MAX_LENGTH = 200;
 
@@ -29,6 +32,11 @@ public record Channel(String name) {
     public String namespace() {
         int dot = name.indexOf('.');
         return dot < 0 ? name : name.substring(0, dot);
+    }
+
+    /** Whether the service speaks to itself on this channel: no grant covers it. */
+    public boolean isReserved() {
+        return namespace().equals(RESERVED);
     }
 
     @Override

@@ -30,11 +30,11 @@ public record Grants(
     }
 
     public boolean maySubscribe(Channel channel) {
-        return channels.contains(channel) || matches(subscribe, channel);
+        return !channel.isReserved() && (channels.contains(channel) || matches(subscribe, channel));
     }
 
     public boolean mayPublish(Channel channel) {
-        return matches(publish, channel);
+        return !channel.isReserved() && matches(publish, channel);
     }
 
     private static boolean matches(List<ChannelPattern> patterns, Channel channel) {

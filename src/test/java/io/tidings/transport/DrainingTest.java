@@ -29,7 +29,7 @@ class DrainingTest {
     URI base;
 
     @Inject
-    Here pod;
+    io.tidings.app.Pod pod;
 
     @Inject
     Census census;

@@ -93,16 +93,17 @@ public final class Fanout implements FeedListener {
             if (page.mark() != null) directory.leave(page.mark(), subscription.format());
             return;
         }
-        if (page.mark() != null) toLive(subscription, page.mark());
+        if (page.mark() != null) toLive(subscription, page.mark(), page.join().askedAt());
         else if (page.more()) subscription.onMore();
         else subscription.receiver().onLive(subscription);
         subscription.receiver().onFlush();
     }
 
-    private void toLive(Subscription subscription, Mark mark) {
+    private void toLive(Subscription subscription, Mark mark, long askedAt) {
         table.computeIfAbsent(subscription.channel(), channel -> new Listeners())
                 .add(subscription);
         subscription.toLive(mark);
+        telemetry.joined(lane.now() - askedAt);
     }
 
     @Override

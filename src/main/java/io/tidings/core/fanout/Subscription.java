@@ -69,7 +69,15 @@ public final class Subscription {
     }
 
     void join(Since since, Join.Kind kind, Backbone.Bounds bounds) {
-        join = new Join(channel, fanout, this, format, since, bounds, kind);
+        join = new Join(
+                channel,
+                fanout,
+                this,
+                format,
+                since,
+                bounds,
+                kind,
+                fanout.lane().now());
         fanout.directory().join(join);
     }
 

@@ -18,6 +18,7 @@ public final class Join {
     private final Since since;
     private final Backbone.Bounds bounds;
     private final Kind kind;
+    private final long askedAt;
 
     /** Log reads that reached its offset and did not serve it; on the feed's lane. */
     int fruitless;
@@ -40,7 +41,10 @@ public final class Join {
         PASSING
     }
 
-    /** @param subscriber who asks; compared by identity, given back with the page */
+    /**
+     * @param subscriber who asks; compared by identity, given back with the page
+     * @param askedAt when, on the listener's clock in milliseconds
+     */
     public Join(
             Channel channel,
             FeedListener listener,
@@ -48,7 +52,8 @@ public final class Join {
             Format format,
             Since since,
             Backbone.Bounds bounds,
-            Kind kind) {
+            Kind kind,
+            long askedAt) {
         this.channel = channel;
         this.listener = listener;
         this.subscriber = subscriber;
@@ -56,6 +61,7 @@ public final class Join {
         this.since = since;
         this.bounds = bounds;
         this.kind = kind;
+        this.askedAt = askedAt;
     }
 
     public Channel channel() {
@@ -80,6 +86,11 @@ public final class Join {
 
     public Backbone.Bounds bounds() {
         return bounds;
+    }
+
+    /** When it was asked, on the listener's clock in milliseconds. */
+    public long askedAt() {
+        return askedAt;
     }
 
     Kind kind() {

@@ -39,13 +39,26 @@ public final class Publisher {
     public void publish(Identity identity, Publication publication, Lane lane, Reply<Position> reply) {
         try {
             check(identity, publication, lane);
-            Append append = shaped(identity, publication, lane.time());
-            take();
-            backbone.append(append, lane, counted(reply));
+            append(identity.subject(), publication, lane, reply);
         } catch (Refusal refused) {
             telemetry.published(refused.failure());
             lane.execute(() -> reply.fail(refused));
         }
+    }
+
+    /** Appends what the service says to itself, on a reserved channel: no grant is asked. Fails as {@link #publish} does. */
+    public void announce(Publication publication, Lane lane, Reply<Position> reply) {
+        try {
+            append(Channel.RESERVED, publication, lane, reply);
+        } catch (Refusal refused) {
+            lane.execute(() -> reply.fail(refused));
+        }
+    }
+
+    private void append(String subject, Publication publication, Lane lane, Reply<Position> reply) {
+        Append append = shaped(subject, publication, lane.time());
+        take();
+        backbone.append(append, lane, counted(reply));
     }
 
     private static void check(Identity identity, Publication publication, Lane lane) {
@@ -58,7 +71,7 @@ public final class Publisher {
                             + identity.grants().publish());
     }
 
-    private Append shaped(Identity identity, Publication publication, long time) {
+    private Append shaped(String subject, Publication publication, long time) {
         Message message = Shape.message(publication, time);
         if (message.json().length > limits.messageBytes())
             throw new Refusal(
@@ -69,7 +82,7 @@ public final class Publisher {
                 publication.channel(),
                 message,
                 retention.apply(publication.channel()),
-                Fingerprint.idempotency(identity.subject(), publication));
+                Fingerprint.idempotency(subject, publication));
     }
 
     private void take() {

@@ -12,6 +12,7 @@ import io.tidings.core.port.Telemetry;
 import io.tidings.core.protocol.ServerFrame;
 import io.tidings.core.protocol.SubscriptionRequest;
 import io.tidings.core.publish.Publisher;
+import io.tidings.model.ChannelPattern;
 import io.tidings.model.Failure;
 import io.tidings.model.Identity;
 import io.tidings.model.Refusal;
@@ -132,11 +133,12 @@ public final class Sessions {
         return quota[1];
     }
 
-    /** Ends all sessions of a subject, at the operator's wish. */
-    public void disconnect(String subject) {
+    /** Ends all sessions of a subject, at the operator's wish. @param subject as one segment, {@link ChannelPattern#escaped} */
+    void disconnect(String subject) {
         wheel.forEach(timed -> {
             Identity identity = ((Session) timed).identity();
-            if (identity != null && identity.subject().equals(subject)) ((Session) timed).close(Failure.DISCONNECTED);
+            if (identity != null && ChannelPattern.escaped(identity.subject()).equals(subject))
+                ((Session) timed).close(Failure.DISCONNECTED);
         });
     }
 

@@ -3,6 +3,8 @@ package io.tidings.transport.rest;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.NonBlocking;
 import io.tidings.auth.Identities;
+import io.tidings.core.port.Reply;
+import io.tidings.core.session.Orders;
 import io.tidings.model.Failure;
 import io.tidings.model.Refusal;
 import io.tidings.transport.Here;
@@ -11,6 +13,8 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestPath;
 
@@ -20,23 +24,27 @@ import org.jboss.resteasy.reactive.RestPath;
 public class UsersResource {
     private final SecurityIdentity caller;
     private final Here here;
+    private final Orders orders;
 
     @Inject
-    UsersResource(SecurityIdentity caller, Here here) {
+    UsersResource(SecurityIdentity caller, Here here, Orders orders) {
         this.caller = caller;
         this.here = here;
+        this.orders = orders;
     }
 
-    /** Ends all sessions of a user on this pod; answers when each lane has been told. */
+    /** Ends all sessions of a user on every pod; answers when the order is in the log. */
     @POST
     @Path("/disconnect")
     @NonBlocking
     @Operation(summary = "End the sessions of a user")
-    public Response disconnect(@RestPath String user) {
+    public CompletionStage<Response> disconnect(@RestPath String user) {
         if (!Identities.require(caller).grants().operate())
             throw new Refusal(
                     Failure.NOT_GRANTED, "the token does not grant ending the sessions of others: operate is not true");
-        here.everywhere(sessions -> sessions.disconnect(user));
-        return Response.noContent().header("Cache-Control", "no-store").build();
+        CompletableFuture<Response> answer = new CompletableFuture<>();
+        Response done = Response.noContent().header("Cache-Control", "no-store").build();
+        orders.disconnect(user, here.lane(), Reply.of(id -> answer.complete(done), answer::completeExceptionally));
+        return answer;
     }
 }

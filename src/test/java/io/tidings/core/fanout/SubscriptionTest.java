@@ -75,7 +75,8 @@ class SubscriptionTest {
                 Format.TEXT,
                 Since.LATEST,
                 WrittenLog.ALL,
-                Join.Kind.FIRST));
+                Join.Kind.FIRST,
+                0));
         bench.run();
         other.watched(FanoutBench.CHANNEL, bench.backbone.generation());
         bench.run();

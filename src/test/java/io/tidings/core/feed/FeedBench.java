@@ -72,7 +72,7 @@ final class FeedBench implements Telemetry {
     }
 
     Join join(Since since, Join.Kind kind, Format format, Backbone.Bounds bounds) {
-        Join join = new Join(CHANNEL, listener, new Object(), format, since, bounds, kind);
+        Join join = new Join(CHANNEL, listener, new Object(), format, since, bounds, kind, 0);
         feeds.join(join);
         run();
         return join;

@@ -122,7 +122,7 @@ class BatchTest {
 
     @Test
     void aBatchOfTooManyLinesIsRefused() {
-        batch("application/x-ndjson", (item(channel, "1") + "\n").repeat(1001))
+        batch("application/x-ndjson", (item(channel, "1") + "\n").repeat(10_001))
                 .statusCode(413)
                 .body("code", equalTo("too-large"));
     }
