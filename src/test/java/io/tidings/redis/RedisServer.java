@@ -124,6 +124,14 @@ public final class RedisServer implements AutoCloseable {
         }
     }
 
+    /** Processor time that the server has used. */
+    public Duration cpu() {
+        return java.util.Objects.requireNonNull(process)
+                .info()
+                .totalCpuDuration()
+                .orElseThrow();
+    }
+
     /** One command on a connection of its own; an error is a text that begins with a minus. */
     public @Nullable Object call(String... words) {
         try (RespClient client = new RespClient(port)) {

@@ -1,0 +1,72 @@
+package io.tidings.packaged;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidings.auth.TestTokens;
+import io.tidings.client.WebSocketClient;
+import io.tidings.redis.RedisServer;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Two pods over one Redis. */
+class TwoPodsIT extends EarthquakesContract {
+    private static RedisServer redis;
+    private static PackagedPod first;
+    private static PackagedPod second;
+
+    @BeforeAll
+    static void start() {
+        redis = RedisServer.start();
+        Map<String, String> environment =
+                Map.of("TIDINGS_BACKBONE", "redis", "QUARKUS_REDIS_HOSTS", redis.uri(), "TIDINGS_HISTORY_SIZE", "5000");
+        first = PackagedPod.start(environment);
+        second = PackagedPod.start(environment);
+    }
+
+    @AfterAll
+    static void stop() {
+        first.close();
+        second.close();
+        redis.close();
+    }
+
+    @Override
+    PackagedPod writer() {
+        return first;
+    }
+
+    @Override
+    PackagedPod reader() {
+        return second;
+    }
+
+    @Test
+    void anOperatorEndsTheSessionsOfAUserOnEveryPod() throws Exception {
+        // Given
+        String bob = TestTokens.hs256().subject("b\u00f6b").subscribe("news").sign();
+        WebSocketClient here = new WebSocketClient(first.uri(), bob, "news");
+        WebSocketClient there = new WebSocketClient(second.uri(), bob, "news");
+        here.connect("latest");
+        there.connect("latest");
+        // When
+        HttpRequest order = HttpRequest.newBuilder(first.uri().resolve("/v1/users/b%C3%B6b/disconnect"))
+                .header(
+                        "Authorization",
+                        "Bearer " + TestTokens.hs256().operate().sign())
+                .POST(BodyPublishers.noBody())
+                .build();
+        int status = HttpClient.newHttpClient()
+                .send(order, BodyHandlers.discarding())
+                .statusCode();
+        // Then
+        assertThat(status).isEqualTo(204);
+        assertThat(here.closeCode()).isEqualTo(4504);
+        assertThat(there.closeCode()).isEqualTo(4504);
+    }
+}
