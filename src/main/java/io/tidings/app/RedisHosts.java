@@ -1,7 +1,10 @@
 package io.tidings.app;
 
 import io.quarkus.redis.client.RedisOptionsCustomizer;
+import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisOptions;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class RedisHosts implements RedisOptionsCustomizer {
     private volatile @Nullable RedisOptions options;
+
+    /** @param unused asks for Quarkus' client, never for its connections: its options are finished only for who asks */
+    @Inject
+    RedisHosts(Instance<Redis> unused) {}
 
     @Override
     public void customize(String clientName, RedisOptions finished) {
