@@ -2,8 +2,10 @@ package io.tidings.transport;
 
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.tidings.auth.Identities;
 import io.tidings.model.Failure;
 import io.tidings.model.Refusal;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
@@ -21,6 +23,8 @@ public class ProblemRoutes {
     private static final int FIRST = Integer.MIN_VALUE;
     /** Before tokens are looked at, which has 200. */
     private static final int BEFORE_TOKENS = 300;
+    /** When it is known who sends the request, and nothing of its body is read. */
+    private static final int AFTER_TOKENS = 50;
 
     private final long largestBody;
 
@@ -42,6 +46,24 @@ public class ProblemRoutes {
 
     void register(@Observes Filters filters) {
         filters.register(this::check, BEFORE_TOKENS);
+        filters.register(ProblemRoutes::checkPublisher, AFTER_TOKENS);
+    }
+
+    /** What is published is kept in memory until it is there as a whole, which strangers shall not make use of. */
+    private static void checkPublisher(RoutingContext request) {
+        try {
+            if (request.request().method() == HttpMethod.POST && takesMessages(request.normalizedPath()))
+                Identities.require(request);
+        } catch (Refusal refusal) {
+            Problems.answer(request, refusal);
+            request.request().resume();
+            return;
+        }
+        request.next();
+    }
+
+    private static boolean takesMessages(String path) {
+        return path.startsWith("/v1/channels/") || path.startsWith("/v1/messages");
     }
 
     /** Quarkus would answer without a body. */

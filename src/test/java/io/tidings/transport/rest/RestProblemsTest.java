@@ -10,12 +10,15 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.tidings.auth.TestTokens;
+import io.tidings.transport.RawExchange;
 import io.tidings.transport.RawHttp;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +26,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class RestProblemsTest {
+    @TestHTTPResource("/")
+    URI base;
+
     private final String messages = "/v1/channels/" + newChannel() + "/messages";
 
     private static ValidatableResponse isProblem(Response answer, int status, String code) {
@@ -131,6 +137,15 @@ class RestProblemsTest {
                 .startsWith("HTTP/1.1 413")
                 .contains("application/problem+json")
                 .contains("\"too-large\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/messages", "/v1/channels/orders/messages"})
+    void aStrangersBodyIsNotWaitedFor(String address) {
+        // When
+        String answer = RawExchange.exchange(base, "POST " + address + " HTTP/1.1", "Content-Length: 5000000");
+        // Then
+        assertThat(answer).startsWith("HTTP/1.1 401").contains("\"bad-token\"");
     }
 
     @ParameterizedTest
