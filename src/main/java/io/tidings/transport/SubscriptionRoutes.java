@@ -48,7 +48,7 @@ public class SubscriptionRoutes {
         byte[] body = request.body().buffer() == null
                 ? new byte[0]
                 : request.body().buffer().getBytes();
-        if (body.length == 0) return List.of();
+        if (body.length == 0 && !request.request().isExpectMultipart()) return List.of();
         String type = request.request().getHeader("Content-Type");
         if (type != null && !type.split(";", 2)[0].strip().equalsIgnoreCase("application/json"))
             throw new Refusal(

@@ -107,6 +107,10 @@ class StreamRefusalTest {
                 .header("Content-Type", "text/plain")
                 .POST(BodyPublishers.ofString("{}")));
         assertThat(client.response().statusCode()).isEqualTo(415);
+        client.open(client.request("/v1/stream", "channel", Service.newChannel())
+                .header("Content-Type", "multipart/form-data; boundary=x")
+                .POST(BodyPublishers.ofString("--x--\r\n")));
+        assertThat(client.response().statusCode()).isEqualTo(415);
         client.open(client.request("/v1/stream").POST(BodyPublishers.ofString("{")));
         assertThat(client.response().statusCode()).isEqualTo(400);
     }
