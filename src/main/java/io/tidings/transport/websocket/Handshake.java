@@ -15,6 +15,7 @@ import io.vertx.core.http.HttpVersion;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,6 +73,10 @@ public class Handshake implements HttpUpgradeCheck {
         if (request.version() != HttpVersion.HTTP_1_1 || upgrade == null || !upgrade.equalsIgnoreCase("websocket"))
             throw new Refusal(
                     Failure.MALFORMED, "the request is no WebSocket handshake of HTTP/1.1, with Upgrade: websocket");
+        String connection = request.getHeader("Connection");
+        if (connection == null || !connection.toLowerCase(Locale.ROOT).contains("upgrade"))
+            throw new Refusal(
+                    Failure.MALFORMED, "the request is no WebSocket handshake: it has no Connection: Upgrade");
     }
 
     private static void checkSubprotocols(List<String> headers) {

@@ -100,6 +100,19 @@ class HandshakeTest {
     }
 
     @Test
+    void aHandshakeThatAsksForNoOtherConnectionIsToldSo() {
+        // When
+        String answer = RawExchange.exchange(
+                base,
+                "GET /v1/ws HTTP/1.1",
+                "Upgrade: websocket",
+                "Sec-WebSocket-Version: 13",
+                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==");
+        // Then
+        assertThat(answer).startsWith("HTTP/1.1 400").contains("\"code\":\"malformed\"", "Connection: Upgrade");
+    }
+
+    @Test
     void anUnknownVersionIsRefused() {
         // When
         String answer = RawExchange.exchange(
