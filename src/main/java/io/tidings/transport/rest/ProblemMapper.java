@@ -1,5 +1,6 @@
 package io.tidings.transport.rest;
 
+import io.tidings.model.Failure;
 import io.tidings.model.Refusal;
 import io.tidings.transport.Problems;
 import io.tidings.wire.ProblemWriter;
@@ -7,10 +8,14 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Every failure of a resource, ours or the framework's, as a problem document. */
 public class ProblemMapper {
+    private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
+
     @ServerExceptionMapper
     public Response refused(Refusal refusal) {
         return problem(Problems.refusal(refusal)).build();
@@ -29,6 +34,14 @@ public class ProblemMapper {
     /** The framework does not say; RFC 9110 wants it said. */
     private static String allowed(String path) {
         return path.matches("/v1/channels/[^/]+/messages") ? "GET, HEAD, OPTIONS, POST" : "OPTIONS, POST";
+    }
+
+    /** A body that did not come as a whole, or grew too large on its way: the client's doing, and by now its answer is sent. */
+    @ServerExceptionMapper
+    public Response cut(IOException peer) {
+        LOG.debugf("a body could not be read: exception=%s", peer.getClass().getName());
+        return problem(new Refusal(Failure.MALFORMED, "the body did not come as a whole; send it again"))
+                .build();
     }
 
     @ServerExceptionMapper

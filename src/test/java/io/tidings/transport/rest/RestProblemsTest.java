@@ -5,6 +5,7 @@ import static io.tidings.transport.Api.as;
 import static io.tidings.transport.Api.asOwner;
 import static io.tidings.transport.Api.newChannel;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
@@ -15,11 +16,19 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.tidings.auth.TestTokens;
+import io.tidings.transport.Problems;
 import io.tidings.transport.RawExchange;
 import io.tidings.transport.RawHttp;
 import java.io.IOException;
+import java.net.SocketException;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Filter;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -146,6 +155,48 @@ class RestProblemsTest {
         String answer = RawExchange.exchange(base, "POST " + address + " HTTP/1.1", "Content-Length: 5000000");
         // Then
         assertThat(answer).startsWith("HTTP/1.1 401").contains("\"bad-token\"");
+    }
+
+    @Test
+    void aBodyThatGrowsTooLargeOnItsWayIsNoFaultOfOurs() {
+        // Given
+        List<LogRecord> faults = new CopyOnWriteArrayList<>();
+        Logger log = Logger.getLogger(Problems.class.getName());
+        Filter usual = log.getFilter();
+        log.setFilter(faults::add);
+        // When
+        try {
+            RawHttp.answer(
+                    "POST /v1/messages HTTP/1.1",
+                    "Transfer-Encoding: chunked",
+                    "",
+                    "b00000",
+                    " ".repeat(0xb00000),
+                    "0");
+        } catch (IOException cut) {
+            assertThat(cut).isInstanceOf(SocketException.class);
+        }
+        // Then
+        try {
+            await().during(Duration.ofMillis(500)).until(faults::isEmpty);
+        } finally {
+            log.setFilter(usual);
+        }
+    }
+
+    @Test
+    void aBodyWhoseLengthIsNotKnownIsTaken() throws IOException {
+        // When
+        String answer = RawHttp.answer(
+                "POST " + messages + " HTTP/1.1",
+                "Content-Type: application/json",
+                "Transfer-Encoding: chunked",
+                "",
+                "c350",
+                "1" + " ".repeat(0xc34f),
+                "0");
+        // Then
+        assertThat(answer).startsWith("HTTP/1.1 201");
     }
 
     @ParameterizedTest
