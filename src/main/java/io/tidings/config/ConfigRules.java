@@ -15,6 +15,9 @@ public final class ConfigRules {
             Pattern.compile("https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?|https?://\\[[0-9A-Fa-f:.]+](:[0-9]{1,5})?");
     private static final Pattern COOKIE_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
 
+    /** Two thirds of {@code quarkus.http.idle-timeout}. */
+    private static final Duration LONGEST_BEAT = Duration.ofSeconds(60);
+
     private final List<String> faults = new ArrayList<>();
 
     private ConfigRules() {}
@@ -69,8 +72,8 @@ public final class ConfigRules {
     }
 
     private void checkTimes(TidingsConfig config) {
-        positive("tidings.heartbeat", config.heartbeat());
-        positive("tidings.sse-heartbeat", config.sseHeartbeat());
+        beatsInTime("tidings.heartbeat", config.heartbeat());
+        beatsInTime("tidings.sse-heartbeat", config.sseHeartbeat());
         positive("tidings.pong-timeout", config.pongTimeout());
         positive("tidings.connect-timeout", config.connectTimeout());
         positive("tidings.audit", config.audit());
@@ -117,6 +120,14 @@ public final class ConfigRules {
 
     private void positive(String key, Duration value) {
         if (value.isNegative() || value.isZero()) faults.add(key + " is " + value + "; it must be more than nothing");
+    }
+
+    /** A connection on which nothing moves is cut off, so signs of life must come well before. */
+    private void beatsInTime(String key, Duration value) {
+        positive(key, value);
+        if (value.compareTo(LONGEST_BEAT) > 0)
+            faults.add(key + " is " + value + "; at most " + LONGEST_BEAT
+                    + " is allowed, as idle connections are cut off");
     }
 
     private void notNegative(String key, Duration value) {

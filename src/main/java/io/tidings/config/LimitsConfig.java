@@ -37,7 +37,7 @@ public interface LimitsConfig {
     @WithDefault("64")
     int jsonDepth();
 
-    /** The most lines of one {@code POST /v1/messages}. */
+    /** The most messages of one {@code POST /v1/messages}; a line for several channels is as many messages. */
     @WithDefault("10000")
     int batchLines();
 

@@ -13,7 +13,7 @@ public final class Batches {
 
     /**
      * @param scanner bounds the depth of {@code data}
-     * @param maxItems the most items of one request
+     * @param maxItems the most publications of one request: an item counts once for each of its channels
      */
     public Batches(JsonScanner scanner, int maxItems) {
         this.scanner = scanner.inEnvelope(2);
@@ -33,10 +33,8 @@ public final class Batches {
             throw new Refusal(
                     Failure.MALFORMED, "a batch must be a JSON array; one message a line is application/x-ndjson");
         List<BatchItem> items = new ArrayList<>();
-        for (JsonValue element : array.elements()) {
-            checkRoom(items);
-            items.add(reader.read(element));
-        }
+        int count = 0;
+        for (JsonValue element : array.elements()) count = add(reader.read(element), items, count);
         return items;
     }
 
@@ -48,22 +46,28 @@ public final class Batches {
      */
     public List<BatchItem> lines(byte[] body) {
         List<BatchItem> items = new ArrayList<>();
+        int count = 0;
         for (int from = 0, to; from < body.length; from = to + 1) {
             to = from;
             boolean blank = true;
             for (; to < body.length && body[to] != '\n'; to++) blank &= isBlank(body[to]);
             if (blank) continue;
-            checkRoom(items);
-            items.add(reader.read(body, from, to - from));
+            count = add(reader.read(body, from, to - from), items, count);
         }
         return items;
     }
 
-    private void checkRoom(List<BatchItem> items) {
-        if (items.size() == maxItems)
+    /** Adds an item. @param count of the publications so far @return their new count */
+    private int add(BatchItem item, List<BatchItem> items, int count) {
+        int added = item instanceof BatchItem.Publications publications
+                ? publications.all().size()
+                : 1;
+        if (count + added > maxItems)
             throw new Refusal(
                     Failure.TOO_LARGE,
                     "the batch has more than " + maxItems + " messages; send them in several requests");
+        items.add(item);
+        return count + added;
     }
 
     private static boolean isBlank(byte b) {

@@ -98,6 +98,7 @@ class TidingsConfigTest {
                 "tidings.history.age | 0s | tidings.history.age is PT0S; it must be more than nothing",
                 "tidings.namespaces.orders.history.size | -5 | tidings.namespaces.orders.history.size is -5; at least 0",
                 "tidings.namespaces.orders.history.age | 0s | tidings.namespaces.orders.history.age is PT0S",
+                "tidings.heartbeat | 2m | tidings.heartbeat is PT2M; at most PT1M is allowed",
                 "tidings.heartbeat | 0s | tidings.heartbeat is PT0S; it must be more than nothing",
                 "tidings.linger | -PT1S | tidings.linger is PT-1S; it must not be negative",
                 "tidings.limits.connections | 0 | tidings.limits.connections is 0; at least 1 is needed",

@@ -87,6 +87,9 @@ class BatchesTest {
         assertThat(array("[1,2,3]")).hasSize(3);
         assertThat(lines("1\n2\n3\n\n")).hasSize(3);
         assertThat(Refused.by(() -> array("[1,2,3,4]")).failure()).isEqualTo(Failure.TOO_LARGE);
+        assertThat(Refused.by(() -> array("[{\"channels\":[\"a\",\"b\",\"c\",\"d\"],\"data\":1}]"))
+                        .failure())
+                .isEqualTo(Failure.TOO_LARGE);
         assertThat(Refused.by(() -> lines("1\n2\n3\n4")).detail()).contains("more than 3 messages");
     }
 
@@ -111,8 +114,8 @@ class BatchesTest {
 
     @Test
     void anItemGoesToAtMostSixtyFourChannels() {
-        assertThat(publications(
-                        lines("{'channels':[" + channels(64) + "],'data':1}").get(0)))
+        byte[] most = ("{\"channels\":[" + channels(64).replace('\'', '"') + "],\"data\":1}").getBytes(UTF_8);
+        assertThat(publications(new Batches(new JsonScanner(4), 64).lines(most).get(0)))
                 .hasSize(64);
         assertThat(told(lines("{'channels':[" + channels(65) + "],'data':1}").get(0)))
                 .contains("65")

@@ -31,6 +31,7 @@ record PublishRequest(String channel, @Nullable String event, List<String> tags,
         String mediaType = headers.getHeaderString(HttpHeaders.CONTENT_TYPE);
         String kind = kind(mediaType);
         checkNoCloudEvent(kind);
+        checkNotEncoded();
         if (kind.equals(Answers.JSON))
             return new Payload.Json(scanner.scan(body).bytes());
         return new Payload.Bytes(body, mediaType == null ? BYTES : mediaType);
@@ -42,6 +43,14 @@ record PublishRequest(String channel, @Nullable String event, List<String> tags,
         int semicolon = mediaType.indexOf(';');
         String bare = semicolon < 0 ? mediaType : mediaType.substring(0, semicolon);
         return bare.strip().toLowerCase(Locale.ROOT);
+    }
+
+    private void checkNotEncoded() {
+        String encoding = headers.getHeaderString(HttpHeaders.CONTENT_ENCODING);
+        if (encoding != null && !encoding.equalsIgnoreCase("identity"))
+            throw new Refusal(
+                    Failure.UNSUPPORTED_MEDIA_TYPE,
+                    "the content encoding " + Quoted.of(encoding) + " is not taken; send the body as it is");
     }
 
     private void checkNoCloudEvent(String kind) {

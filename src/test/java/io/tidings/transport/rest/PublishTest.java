@@ -170,6 +170,18 @@ class PublishTest {
     }
 
     @Test
+    void aBodyInAnEncodingIsNotTakenForItsContent() {
+        asOwner()
+                .contentType("application/json")
+                .header("Content-Encoding", "gzip")
+                .body("{}")
+                .post("/v1/channels/{channel}/messages", channel)
+                .then()
+                .statusCode(415)
+                .body("detail", containsString("gzip"));
+    }
+
+    @Test
     void positionsFollowEachOther() {
         assertThat(published(channel, "1")).startsWith("1-");
         assertThat(published(channel, "2")).startsWith("2-");
