@@ -26,6 +26,8 @@ class RedisFailureIT {
     private static final String TOKEN =
             TestTokens.hs256().subject("bob").subscribe("**").publish("**").sign();
 
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
     private static PackagedPod launch(RedisServer redis) {
         return PackagedPod.launch(
                 Map.of("TIDINGS_BACKBONE", "redis", "QUARKUS_REDIS_HOSTS", redis.uri(), "TIDINGS_AUDIT", "2s"));
@@ -37,7 +39,7 @@ class RedisFailureIT {
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(json))
                 .build();
-        return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+        return HTTP.send(request, BodyHandlers.ofString());
     }
 
     @Test
@@ -130,6 +132,7 @@ class RedisFailureIT {
             List<Long> millis = new ArrayList<>();
             int published = 0;
             for (int cut = 0; cut < 20; cut++) {
+                Thread.sleep(500);
                 // When
                 redis.call("CLIENT", "KILL", "TYPE", cut % 2 == 0 ? "pubsub" : "normal");
                 long begin = System.nanoTime();
@@ -181,7 +184,7 @@ class RedisFailureIT {
                 .header("Content-Type", "application/x-ndjson")
                 .POST(BodyPublishers.ofString("{\"channel\":\"cost.1\",\"data\":{\"some\":\"thing\"}}\n".repeat(count)))
                 .build();
-        HttpResponse<String> answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+        HttpResponse<String> answer = HTTP.send(request, BodyHandlers.ofString());
         assertThat(answer.body().lines().filter(line -> line.contains("\"id\":")))
                 .hasSize(count);
     }

@@ -21,6 +21,9 @@ final class Link implements RedisNode.Listener {
         void onLinkDown(Link link);
     }
 
+    /** A link that was up for so long, in milliseconds, is tried again as if for the first time. */
+    private static final long STEADY = 250;
+
     private final RedisNode.Common common;
     private final String address;
     private final String name;
@@ -88,7 +91,7 @@ final class Link implements RedisNode.Listener {
     @Override
     public void onDown(RedisNode down, String reason) {
         boolean wasUp = connected != null;
-        if (wasUp && System.nanoTime() - since > TimeUnit.MILLISECONDS.toNanos(LONGEST_DELAY)) delay = FIRST_DELAY;
+        if (wasUp && System.nanoTime() - since > TimeUnit.MILLISECONDS.toNanos(STEADY)) delay = FIRST_DELAY;
         if (wasUp) since = System.nanoTime();
         connected = null;
         why = reason;
