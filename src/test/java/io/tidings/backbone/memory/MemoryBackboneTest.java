@@ -177,4 +177,9 @@ class MemoryBackboneTest {
     private static Append.Idempotency key(int number) {
         return new Append.Idempotency("slot" + number, "print");
     }
+
+    @Test
+    void nobodyHasToWaitForIt() {
+        assertThat(new MemoryBackbone().awaited()).isEmpty();
+    }
 }

@@ -52,6 +52,7 @@ final class SessionBench implements Telemetry {
     final Feeds feeds;
     final Census census;
     final Sessions sessions;
+    final Orders orders;
     private int open;
 
     SessionBench() {
@@ -74,6 +75,7 @@ final class SessionBench implements Telemetry {
         census = new Census(settings);
         SessionParts parts = new SessionParts(tokens, publisher, frames, settings, this);
         sessions = new Sessions(lane, fanout, parts, census, new Random(1));
+        orders = new Orders(publisher, List.of(sessions));
     }
 
     @Override
