@@ -26,6 +26,9 @@ public final class MicrometerTelemetry implements Telemetry {
         Duration.ofSeconds(1),
         Duration.ofSeconds(5)
     };
+    private static final Duration[] CANARY_BUCKETS = {
+        Duration.ofMillis(1), Duration.ofMillis(5), Duration.ofMillis(20), Duration.ofMillis(100), Duration.ofSeconds(1)
+    };
 
     private final MeterRegistry registry;
     private final TallyByName<Transport> sessions;
@@ -38,7 +41,9 @@ public final class MicrometerTelemetry implements Telemetry {
     private final Tally joins;
     private final Tally deliveries;
     private final Tally ringBytes;
+    private final Tally reconnects;
     private final Timer joinTime;
+    private final Timer canaryTime;
     private final Map<Integer, Timer> laneLags = new ConcurrentHashMap<>();
     private final Map<String, Tally> feeds = new ConcurrentHashMap<>();
 
@@ -60,6 +65,11 @@ public final class MicrometerTelemetry implements Telemetry {
                 .description("From asking for a channel until its subscription is live")
                 .serviceLevelObjectives(JOIN_BUCKETS)
                 .register(registry);
+        canaryTime = Timer.builder("tidings.canary")
+                .description("From the backbone's command connection over the log's road back to the pod")
+                .serviceLevelObjectives(CANARY_BUCKETS)
+                .register(registry);
+        reconnects = counter("redis.reconnects", "Links to the backbone that were lost and are there again");
     }
 
     private Tally counter(String name, String description, String... tags) {
@@ -125,6 +135,16 @@ public final class MicrometerTelemetry implements Telemetry {
     @Override
     public void admissionRejected(Failure why) {
         rejected.of(why).add(1);
+    }
+
+    @Override
+    public void canary(long micros) {
+        canaryTime.record(micros, TimeUnit.MICROSECONDS);
+    }
+
+    @Override
+    public void backboneReconnected() {
+        reconnects.add(1);
     }
 
     /** How late a task came to run on a lane; told now and then by a probe. */

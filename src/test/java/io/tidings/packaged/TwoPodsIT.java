@@ -69,4 +69,11 @@ class TwoPodsIT extends EarthquakesContract {
         assertThat(here.closeCode()).isEqualTo(4504);
         assertThat(there.closeCode()).isEqualTo(4504);
     }
+
+    @Test
+    void theRoadIsMeasured() throws Exception {
+        assertThat(second.management("/q/metrics").body())
+                .containsPattern("tidings_canary_seconds_count [1-9]")
+                .contains("tidings_redis_reconnects_total 0.0");
+    }
 }

@@ -184,6 +184,7 @@ final class Feed {
     void gap(Gap gap) {
         context.telemetry.gap(gap.reason());
         marks.gap(gap, ring());
+        joins.forget();
         context.budget.reset(ring(), gap.id());
         marks.skipTo(ring());
         appended++;
