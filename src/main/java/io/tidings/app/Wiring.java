@@ -68,7 +68,9 @@ public class Wiring {
     @Produces
     @Singleton
     FrameEncoder encoder() {
-        return new BytesFrames();
+        return switch (config.engine()) {
+            case REFERENCE -> new BytesFrames();
+        };
     }
 
     @Produces

@@ -14,7 +14,7 @@ public interface TidingsConfig {
     @WithDefault("memory")
     BackboneKind backbone();
 
-    /** What writes to the connections: {@code reference} uses public APIs of Quarkus only, {@code lean} needs less memory. */
+    /** What writes to the connections; {@code reference}, which uses public APIs of Quarkus only, is the one there is. */
     @WithDefault("reference")
     Engine engine();
 
@@ -75,7 +75,6 @@ public interface TidingsConfig {
 
     /** What writes to the connections. */
     enum Engine {
-        REFERENCE,
-        LEAN
+        REFERENCE
     }
 }
