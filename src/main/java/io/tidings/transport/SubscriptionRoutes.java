@@ -2,6 +2,7 @@ package io.tidings.transport;
 
 import io.tidings.core.protocol.SubscriptionRequest;
 import io.tidings.model.Failure;
+import io.tidings.model.Identity;
 import io.tidings.model.Quoted;
 import io.tidings.model.Refusal;
 import io.tidings.wire.JsonScanner;
@@ -42,8 +43,14 @@ public class SubscriptionRoutes {
         router.route(path).handler(SubscriptionRoutes::refuseMethod);
     }
 
+    /** What a request listens to, from its query, its {@code Last-Event-ID} and its body. @param most channels that it may name */
+    public SubscriptionQuery query(RoutingContext request, Identity identity, int most) {
+        String lastEventId = request.request().getHeader("Last-Event-ID");
+        return SubscriptionQuery.read(request.queryParams(), lastEventId, body(request), identity, most);
+    }
+
     /** The subscriptions in the body of a POST; none for any other method. */
-    public List<SubscriptionRequest> body(RoutingContext request) {
+    private List<SubscriptionRequest> body(RoutingContext request) {
         if (request.request().method() != HttpMethod.POST) return List.of();
         byte[] body = request.body().buffer() == null
                 ? new byte[0]

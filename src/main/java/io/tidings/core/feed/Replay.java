@@ -91,9 +91,8 @@ final class Replay {
         int first = indexOf(at.position().offset());
         if (first == entries.size()) return null;
         Resume resume = Resume.of(at.position(), entries.subList(first, entries.size()), head);
-        boolean certain =
-                resume instanceof Resume.Complete complete && !complete.missed().isEmpty();
-        return certain ? fresh(join, feedHead) : null;
+        if (!(resume instanceof Resume.Complete complete) || complete.missed().isEmpty()) return null;
+        return new Answer(at.position(), null, slots(first, complete.missed()));
     }
 
     /** The index of the first entry at or above an offset; entries are in the order of the log. */

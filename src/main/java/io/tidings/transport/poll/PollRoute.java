@@ -58,12 +58,7 @@ public class PollRoute {
     }
 
     private PollRequest read(RoutingContext request, Identity identity) {
-        SubscriptionQuery query = SubscriptionQuery.read(
-                request.queryParams(),
-                request.request().getHeader("Last-Event-ID"),
-                routes.body(request),
-                identity,
-                MOST_CHANNELS);
+        SubscriptionQuery query = routes.query(request, identity, MOST_CHANNELS);
         long wait = PollWait.millis(
                 request.queryParams().get("wait"), request.request().headers().getAll("Prefer"));
         return new PollRequest(

@@ -65,12 +65,7 @@ public class StreamRoute {
                     Failure.NOT_ACCEPTABLE,
                     "this address answers text/event-stream, not "
                             + Quoted.of(request.request().getHeader("Accept")));
-        SubscriptionQuery query = SubscriptionQuery.read(
-                request.queryParams(),
-                request.request().getHeader("Last-Event-ID"),
-                routes.body(request),
-                identity,
-                MOST_CHANNELS);
+        SubscriptionQuery query = routes.query(request, identity, MOST_CHANNELS);
         HttpServerResponse response = request.response();
         if (request.request().method() == HttpMethod.HEAD) {
             begin(response);
