@@ -6,6 +6,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.tidings.config.DrainConfig;
 import io.tidings.config.TidingsConfig;
 import io.tidings.core.session.Sessions;
+import io.tidings.transport.Connections;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -14,19 +15,24 @@ import org.jboss.logging.Logger;
 
 /**
  * Sends the sessions of a stopping pod to others: not ready from the signal on, then, when load balancers have noticed, sessions
- * are closed at a pace. Runs on the thread that stops the application, while connections are still served.
+ * are closed at a pace, and at last the connections that are left. Runs on the thread that stops the application, while connections are still served.
  */
 @Singleton
 public class Drain {
+    /** Connections without streams end at once; what hangs is cut off with the process. */
+    private static final Duration GOODBYE = Duration.ofSeconds(1);
+
     private static final Logger LOG = Logger.getLogger(Drain.class);
 
     private final Pod pod;
+    private final Connections connections;
     private final DrainConfig config;
     private volatile boolean begun;
 
     @Inject
-    Drain(Pod pod, TidingsConfig config) {
+    Drain(Pod pod, Connections connections, TidingsConfig config) {
         this.pod = pod;
+        this.connections = connections;
         this.config = config.drain();
     }
 
@@ -38,10 +44,12 @@ public class Drain {
     void onSignal(@Observes ShutdownDelayInitiatedEvent event) throws InterruptedException {
         begun = true;
         if (LaunchMode.current() != LaunchMode.NORMAL) return;
+        connections.startLeaving();
         LOG.infof("draining: settle=%s time=%s", config.settle(), config.time());
         Thread.sleep(config.settle().toMillis());
         pod.everywhere(Sessions::startDraining);
         int left = new DrainRun(pod.all(), config.pace(), config.time()).run();
+        connections.leave(GOODBYE);
         LOG.infof("drained: left=%d", left);
     }
 

@@ -26,8 +26,13 @@ public final class SseClient extends Subscriber {
     }
 
     public SseClient(HttpClient.Version version, URI base, String token, String... channels) {
+        this(version == HttpClient.Version.HTTP_2 ? HTTP_2 : HTTP_1_1, base, token, channels);
+    }
+
+    /** @param http whose connections the streams share with its other requests, on HTTP/2 */
+    public SseClient(HttpClient http, URI base, String token, String... channels) {
         super(base, token, List.of(channels));
-        this.http = version == HttpClient.Version.HTTP_2 ? HTTP_2 : HTTP_1_1;
+        this.http = http;
     }
 
     @Override

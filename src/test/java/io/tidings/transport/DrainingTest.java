@@ -13,6 +13,7 @@ import io.tidings.client.WebSocketClient;
 import io.tidings.core.session.Sessions;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.MethodOrderer;
@@ -60,6 +61,20 @@ class DrainingTest {
         assertThat(stream.event("bye").json().path("code").asText()).isEqualTo("draining");
         assertThat(stream.cursor()).isEqualTo(last);
         assertThat(held.join().body()).isEqualTo("{\"messages\":[],\"cursor\":\"" + last + "\"}");
+    }
+
+    @Test
+    @Order(3)
+    void whoComesNowOnAConnectionOfHttp2IsToldTheSame() {
+        // Given
+        SseClient stream = new SseClient(HttpClient.Version.HTTP_2, base, Service.TOKEN, channel);
+        // When
+        stream.connect("latest");
+        // Then
+        stream.awaitEnd();
+        assertThat(stream.response().version()).isEqualTo(HttpClient.Version.HTTP_2);
+        assertThat(stream.response().statusCode()).isEqualTo(200);
+        assertThat(stream.event("bye").json().path("code").asText()).isEqualTo("draining");
     }
 
     @Test
