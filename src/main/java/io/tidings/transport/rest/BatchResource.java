@@ -2,6 +2,7 @@ package io.tidings.transport.rest;
 
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.tidings.auth.Identities;
 import io.tidings.core.publish.Publisher;
 import io.tidings.model.Failure;
@@ -28,6 +29,9 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Singleton
 @Path("/v1/messages")
 public class BatchResource {
+    /** The largest body, in bytes, that is read on the event loop: under a millisecond. */
+    private static final int READ_AT_ONCE = 64 * 1024;
+
     private final SecurityIdentity caller;
     private final Here here;
     private final Publisher publisher;
@@ -55,11 +59,19 @@ public class BatchResource {
                     Failure.UNSUPPORTED_MEDIA_TYPE,
                     Quoted.of(kind) + " is no batch; " + Answers.JSON + " brings an array, " + Answers.LINES
                             + " lines");
-        List<BatchItem> items = lines ? batches.lines(body) : batches.array(body);
         BatchRun run = new BatchRun(publisher, identity, here.lane());
-        return Answers.<List<byte[]>>reply(reply -> run.publish(items, reply::succeed))
+        return read(body, lines)
+                .onItem()
+                .transformToUni(items -> Answers.<List<byte[]>>reply(reply -> run.publish(items, reply::succeed)))
                 .map(results -> lines
                         ? Answers.of(200, Answers.LINES, ResultWriter.lines(results))
                         : Answers.of(200, Answers.JSON, ResultWriter.array(results)));
+    }
+
+    /** Reads a large body on a worker, as it would keep the event loop from its other connections. */
+    private Uni<List<BatchItem>> read(byte[] body, boolean lines) {
+        Uni<List<BatchItem>> items = Uni.createFrom().item(() -> lines ? batches.lines(body) : batches.array(body));
+        if (body.length <= READ_AT_ONCE) return items;
+        return items.runSubscriptionOn(Infrastructure.getDefaultWorkerPool()).emitOn(here.lane()::execute);
     }
 }

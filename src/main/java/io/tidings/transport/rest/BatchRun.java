@@ -14,9 +14,12 @@ import java.util.function.Consumer;
 
 /**
  * The publications of one batch, all under way at once: they are handed over in their order, which is then the order of each
- * channel's log. Confined to its lane.
+ * channel's log, a slice at a time, so that the lane serves others between. Confined to its lane.
  */
 final class BatchRun {
+    /** Items that are handed over before the lane is given to others. */
+    static final int SLICE = 256;
+
     private final Publisher publisher;
     private final Identity identity;
     private final Lane lane;
@@ -30,8 +33,14 @@ final class BatchRun {
     /** @param done takes the results in the order of the items, once all are known */
     void publish(List<BatchItem> items, Consumer<List<byte[]>> done) {
         Results results = new Results(items.size(), done);
-        for (int i = 0; i < items.size(); i++) publish(items.get(i), results.slot(i));
         if (items.isEmpty()) done.accept(List.of());
+        else slice(items, 0, results);
+    }
+
+    private void slice(List<BatchItem> items, int from, Results results) {
+        int to = Math.min(items.size(), from + SLICE);
+        for (int i = from; i < to; i++) publish(items.get(i), results.slot(i));
+        if (to < items.size()) lane.execute(() -> slice(items, to, results));
     }
 
     private void publish(BatchItem item, Consumer<byte[]> result) {

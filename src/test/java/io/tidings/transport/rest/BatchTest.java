@@ -96,6 +96,21 @@ class BatchTest {
     }
 
     @Test
+    void aBatchThatIsReadOffTheEventLoopKeepsTheOrderToo() {
+        // Given
+        String lines =
+                IntStream.range(0, 2_000).mapToObj(n -> item(channel, "" + n)).collect(Collectors.joining("\n"));
+        // When
+        String answer =
+                batch("application/x-ndjson", lines).statusCode(200).extract().asString();
+        // Then
+        assertThat(answer.lines().map(line -> line.replaceAll(".*\"id\":\"([0-9]+)-.*", "$1")))
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, 2_000)
+                        .mapToObj(Integer::toString)
+                        .toList());
+    }
+
+    @Test
     void aKeyInALineIsIdempotent() {
         // Given
         String line = "{\"channel\":\"" + channel + "\",\"key\":\"k\",\"data\":1}\n";
