@@ -42,6 +42,11 @@ public final class Identities {
         return new Refusal(Failure.BAD_TOKEN, "the request has no token; send Authorization: Bearer and the token");
     }
 
+    /** Refuses a request whose token has not been looked at yet, and never will be. */
+    public static void refuse(RoutingContext request, Refusal refusal) {
+        request.put(REFUSAL, refusal);
+    }
+
     /** Why the token was refused; null when it was not, or when there is none. */
     public static @Nullable Refusal refusal(SecurityIdentity security) {
         return security.<Refusal>getAttribute(REFUSAL);

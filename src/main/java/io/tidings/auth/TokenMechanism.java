@@ -39,6 +39,8 @@ public class TokenMechanism implements HttpAuthenticationMechanism {
 
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext request, IdentityProviderManager unused) {
+        Refusal before = request.get(Identities.REFUSAL);
+        if (before != null) return Uni.createFrom().item(identity(new Refused(before)));
         Optional<String> token;
         try {
             token = carriers.token(new VertxCarrierRequest(request));

@@ -1,5 +1,6 @@
 package io.tidings.transport;
 
+import io.tidings.core.session.SessionSettings;
 import io.tidings.model.Failure;
 import io.tidings.model.Refusal;
 import io.tidings.wire.ProblemWriter;
@@ -14,7 +15,6 @@ import org.jboss.logging.Logger;
 /** How a failure becomes an HTTP answer: the one place that does it. */
 public final class Problems {
     private static final Logger LOG = Logger.getLogger(Problems.class);
-    private static final int LONGEST_RETRY_SECONDS = 3;
 
     /** Whose status a framework may choose without asking us. */
     private static final Failure[] FRAMEWORK = {
@@ -41,7 +41,7 @@ public final class Problems {
         if (response.headWritten() || response.closed()) return;
         Refusal refusal = refusal(failure);
         response.setStatusCode(refusal.failure().status());
-        headers(refusal.failure()).forEach(response::putHeader);
+        headers(refusal).forEach(response::putHeader);
         response.end(Buffer.buffer(ProblemWriter.json(refusal)));
     }
 
@@ -59,15 +59,24 @@ public final class Problems {
     }
 
     /** The headers of a problem; when to come back is at random, so that those who were sent away do not come as one. */
-    public static Map<String, String> headers(Failure failure) {
+    public static Map<String, String> headers(Refusal refusal) {
+        Failure failure = refusal.failure();
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Content-Type", ProblemWriter.MEDIA_TYPE);
         headers.put("Cache-Control", "no-store");
         if (failure.status() == 401) headers.put("WWW-Authenticate", challenge(failure));
-        if (failure.retry() == Failure.Retry.LATER)
-            headers.put(
-                    "Retry-After", Integer.toString(ThreadLocalRandom.current().nextInt(1, LONGEST_RETRY_SECONDS + 1)));
+        if (failure.retry() == Failure.Retry.LATER) headers.put("Retry-After", Long.toString(retryAfter(refusal)));
         return headers;
+    }
+
+    /** In whole seconds, as HTTP has it. */
+    private static long retryAfter(Refusal refusal) {
+        long millis = refusal.retryAfterMillis() > 0 ? refusal.retryAfterMillis() : usualRetryMillis();
+        return (millis + 999) / 1_000;
+    }
+
+    private static long usualRetryMillis() {
+        return ThreadLocalRandom.current().nextLong(1, SessionSettings.DEFAULTS.retryMillis() + 1);
     }
 
     /** As RFC 6750 has it: no token, or one that is not good. */

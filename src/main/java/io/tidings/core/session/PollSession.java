@@ -148,7 +148,7 @@ public final class PollSession extends Session {
     @Override
     void sayGoodbye(Failure why) {
         if (isPositioned()) answer();
-        else fail(new Refusal(why));
+        else fail(home.sentAway(why, why.title()));
     }
 
     @Override

@@ -11,12 +11,12 @@ import io.tidings.core.port.Backbone;
  * @param connections most sessions of the pod
  * @param sessionsPerSubject most sessions of one subject on the pod
  * @param unauthenticated most WebSockets of the pod that have shown no token yet
- * @param connectsPerSecond sessions that one lane takes in; twice as many may come at once
+ * @param connectsPerSecond sessions that one lane lets in; twice as many may come at once
  * @param heartbeatMillis between two pings of a WebSocket
  * @param sseHeartbeatMillis between two comments of an event stream
  * @param pongMillis how long a ping may go unanswered
  * @param connectMillis how long a WebSocket may stay without a session
- * @param retryMillis the window in which those who are sent away come back, at random
+ * @param retryMillis the shortest window in which those who are sent away come back, at random
  */
 public record SessionSettings(
         int outboxBytes,

@@ -29,6 +29,7 @@ public final class Sessions {
     private final RandomGenerator random;
     private final TimerWheel wheel;
     private final Rate admission;
+    private final ReturnWindow returns;
     private boolean draining;
 
     public Sessions(Lane lane, Fanout fanout, SessionParts parts, Census census, RandomGenerator random) {
@@ -38,7 +39,22 @@ public final class Sessions {
         this.census = census;
         this.random = random;
         this.wheel = new TimerWheel(lane);
-        this.admission = new Rate(parts.settings().connectsPerSecond(), lane.now());
+        SessionSettings settings = parts.settings();
+        this.admission = new Rate(settings.connectsPerSecond(), lane.now());
+        this.returns = new ReturnWindow(settings.connectsPerSecond(), settings.retryMillis(), random, lane.now());
+    }
+
+    /**
+     * Lets in one more who wants a session, before anything is spent on it: its token is not even verified.
+     *
+     * @throws Refusal {@code DRAINING}, or {@code OVERLOADED} when more come than the rate allows; it says when to come back
+     */
+    public void admit() {
+        checked(() -> {
+            if (draining) throw new Refusal(Failure.DRAINING);
+            if (!admission.take(lane.now()))
+                throw new Refusal(Failure.OVERLOADED, "too many sessions come at once; come back in a moment");
+        });
     }
 
     /**
@@ -48,8 +64,13 @@ public final class Sessions {
      * @throws Refusal {@code DRAINING}, {@code OVERLOADED} or {@code TOO_MANY_SESSIONS}
      */
     public CommandSession openCommands(Sink sink, @Nullable Identity identity) {
-        admit();
+        enter();
         return opened(new CommandSession(this, sink), session -> session.start(identity));
+    }
+
+    /** @throws Refusal {@code NOT_GRANTED} for any channel that is asked for and not granted */
+    public static void checkGranted(Identity identity, List<SubscriptionRequest> requests) {
+        requests.forEach(request -> Session.checkGranted(identity, request.channel()));
     }
 
     /**
@@ -61,8 +82,8 @@ public final class Sessions {
      */
     public StreamSession openStream(
             Sink sink, Identity identity, List<SubscriptionRequest> requests, boolean shortCursor) {
-        requests.forEach(request -> Session.checkGranted(identity, request.channel()));
-        admit();
+        checkGranted(identity, requests);
+        enter();
         var channels = requests.stream().map(SubscriptionRequest::channel).toList();
         return opened(
                 new StreamSession(this, sink, channels, shortCursor), session -> session.start(identity, requests));
@@ -74,20 +95,23 @@ public final class Sessions {
      * @throws Refusal as for {@link #openStream}
      */
     public PollSession openPoll(Identity identity, PollRequest request, Reply<PollAnswer> reply) {
-        request.subscriptions().forEach(each -> Session.checkGranted(identity, each.channel()));
-        admit();
+        checkGranted(identity, request.subscriptions());
+        enter();
         return opened(new PollSession(this, request, reply), session -> session.start(identity));
     }
 
-    private void admit() {
-        try {
+    private void enter() {
+        checked(() -> {
             if (draining) throw new Refusal(Failure.DRAINING);
-            if (!admission.take(lane.now()))
-                throw new Refusal(Failure.OVERLOADED, "too many sessions come at once; come back in a moment");
             census.enter();
+        });
+    }
+
+    private void checked(Runnable check) {
+        try {
+            check.run();
         } catch (Refusal refused) {
-            parts.telemetry().admissionRejected(refused.failure());
-            throw refused;
+            throw rejected(refused);
         }
     }
 
@@ -97,9 +121,13 @@ public final class Sessions {
             return session;
         } catch (Refusal refused) {
             session.end(refused.failure());
-            parts.telemetry().admissionRejected(refused.failure());
-            throw refused;
+            throw rejected(refused);
         }
+    }
+
+    private Refusal rejected(Refusal refused) {
+        parts.telemetry().admissionRejected(refused.failure());
+        return sentAway(refused.failure(), refused.detail());
     }
 
     void onOpened(Telemetry.Transport transport) {
@@ -142,29 +170,39 @@ public final class Sessions {
         });
     }
 
-    /** When one whose connection is lost should come back, in milliseconds: at random, so that they do not come as one. */
+    /** When one should come back whose connection is lost, which may be because this pod is: in milliseconds. */
     public long retryMillis() {
-        return random.nextLong(
-                parts.settings().retryMillis() / 10 + 1, parts.settings().retryMillis() + 2);
+        return returns.afterLoss(lane.now(), wheel.size());
+    }
+
+    /** One is sent away; the refusal says when to come back. */
+    Refusal sentAway(Failure why, String detail) {
+        long retryAfter = why.retry() == Failure.Retry.LATER ? nextReturn() : 0;
+        return new Refusal(why, detail, retryAfter);
+    }
+
+    private long nextReturn() {
+        return returns.sendAway(lane.now(), draining ? wheel.size() : 0);
     }
 
     /** When one who is sent away should come back, in milliseconds; null for never. */
-    private @Nullable Long retryAfter(Failure why) {
-        if (!why.retriable()) return null;
-        return why.retry() == Failure.Retry.LATER ? retryMillis() : 0L;
+    private @Nullable Long retryAfter(Refusal refusal) {
+        if (!refusal.failure().retriable()) return null;
+        if (refusal.failure().retry() != Failure.Retry.LATER) return 0L;
+        return refusal.retryAfterMillis() > 0 ? refusal.retryAfterMillis() : nextReturn();
     }
 
     /** Sends one away who gets no session, by a connection that is open already: a WebSocket, or an event stream. */
     public void sendAway(Sink sink, Format format, Refusal refusal) {
         // An event stream has no room for it: its clients know an event named error as something else.
         if (format == Format.TEXT) say(sink, format, new ServerFrame.Error(null, refusal.failure(), refusal.detail()));
-        sayGoodbye(sink, format, refusal.failure());
+        sayGoodbye(sink, format, refusal);
     }
 
     /** The last words, and the end of the connection. */
-    void sayGoodbye(Sink sink, Format format, Failure why) {
-        say(sink, format, new ServerFrame.Bye(why, retryAfter(why)));
-        sink.close(why);
+    void sayGoodbye(Sink sink, Format format, Refusal why) {
+        say(sink, format, new ServerFrame.Bye(why.failure(), retryAfter(why)));
+        sink.close(why.failure());
     }
 
     private void say(Sink sink, Format format, ServerFrame words) {

@@ -40,6 +40,11 @@ final class TimerWheel {
         size++;
     }
 
+    /** How many are on the wheel. */
+    int size() {
+        return size;
+    }
+
     void cancel(Timed timed) {
         if (timed.place < 0) return;
         if (timed.next != null) timed.next.previous = timed.previous;

@@ -142,7 +142,7 @@ abstract class WritingSession extends Session {
 
     @Override
     final void sayGoodbye(Failure why) {
-        home.sayGoodbye(sink(), format, why);
+        home.sayGoodbye(sink(), format, new Refusal(why));
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.tidings.core.port.Reply;
 import io.tidings.core.session.PollAnswer;
 import io.tidings.core.session.PollRequest;
 import io.tidings.core.session.PollSession;
+import io.tidings.core.session.Sessions;
 import io.tidings.model.Failure;
 import io.tidings.model.Identity;
 import io.tidings.model.Quoted;
@@ -52,6 +53,7 @@ public class PollRoute {
                     "this address answers application/json, not "
                             + Quoted.of(request.request().getHeader("Accept")));
         PollRequest poll = read(request, identity);
+        Sessions.checkGranted(identity, poll.subscriptions());
         if (request.request().method() == HttpMethod.HEAD)
             begin(request.response()).end();
         else open(request, identity, poll);

@@ -52,7 +52,7 @@ public class ProblemMapper {
     private static Response.ResponseBuilder problem(Refusal refusal) {
         Response.ResponseBuilder problem =
                 Response.status(refusal.failure().status()).entity(ProblemWriter.json(refusal));
-        Problems.headers(refusal.failure()).forEach(problem::header);
+        Problems.headers(refusal).forEach(problem::header);
         return problem;
     }
 }

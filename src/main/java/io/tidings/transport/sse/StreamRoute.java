@@ -66,6 +66,7 @@ public class StreamRoute {
                     "this address answers text/event-stream, not "
                             + Quoted.of(request.request().getHeader("Accept")));
         SubscriptionQuery query = routes.query(request, identity, MOST_CHANNELS);
+        Sessions.checkGranted(identity, query.requests());
         HttpServerResponse response = request.response();
         if (request.request().method() == HttpMethod.HEAD) {
             begin(response);

@@ -3,7 +3,9 @@ package io.tidings.core.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.tidings.core.port.Format;
 import io.tidings.core.port.RecordingSink;
+import io.tidings.core.protocol.ServerFrame;
 import io.tidings.model.Failure;
 import io.tidings.model.Refusal;
 import org.junit.jupiter.api.Test;
@@ -31,14 +33,51 @@ class AdmissionTest {
         // Given
         SessionBench bench = new SessionBench(
                 new SessionSettings(10_000, 4, 10, 100, 100, 100, 2, 25_000, 15_000, 10_000, 5_000, 3_000));
-        for (int i = 0; i < 4; i++) bench.sessions.openCommands(new RecordingSink(), SessionBench.alice());
+        for (int i = 0; i < 4; i++) bench.sessions.admit();
         // When
-        Refusal refused = catchThrowableOfType(
-                Refusal.class, () -> bench.sessions.openCommands(new RecordingSink(), SessionBench.alice()));
+        Refusal refused = catchThrowableOfType(Refusal.class, bench.sessions::admit);
         bench.lanes.advance(1_000);
-        bench.sessions.openCommands(new RecordingSink(), SessionBench.alice());
+        bench.sessions.admit();
         // Then
         assertThat(refused.failure()).isEqualTo(Failure.OVERLOADED);
-        assertThat(bench.open()).isEqualTo(5);
+        assertThat(refused.retryAfterMillis()).isBetween(301L, 3_001L);
+        assertThat(bench.rejected).containsExactly(Failure.OVERLOADED);
+    }
+
+    @Test
+    void theMoreAreSentAwayTheLaterTheyComeBack() {
+        // Given
+        SessionBench bench = new SessionBench(
+                new SessionSettings(10_000, 4, 10, 100, 100, 100, 2, 25_000, 15_000, 10_000, 5_000, 3_000));
+        for (int i = 0; i < 4; i++) bench.sessions.admit();
+        for (int i = 0; i < 1_000; i++) catchThrowableOfType(Refusal.class, bench.sessions::admit);
+        // When
+        Refusal refused = catchThrowableOfType(Refusal.class, bench.sessions::admit);
+        // Then
+        assertThat(refused.retryAfterMillis()).isBetween(50_000L, 510_000L);
+    }
+
+    @Test
+    void whoIsSentAwayFromAnOpenConnectionIsToldTheTimeOfTheRefusal() {
+        // Given
+        SessionBench bench = new SessionBench();
+        Refusal refusal = new Refusal(Failure.OVERLOADED, "too many", 12_345);
+        // When
+        bench.sessions.sendAway(bench.sink, Format.EVENT, refusal);
+        // Then
+        assertThat(bench.sink.all(ServerFrame.Bye.class))
+                .containsExactly(new ServerFrame.Bye(Failure.OVERLOADED, 12_345L));
+    }
+
+    @Test
+    void aPodThatDrainsLetsNobodyIn() {
+        // Given
+        SessionBench bench = new SessionBench();
+        bench.sessions.startDraining();
+        // When
+        Refusal refused = catchThrowableOfType(Refusal.class, bench.sessions::admit);
+        // Then
+        assertThat(refused.failure()).isEqualTo(Failure.DRAINING);
+        assertThat(refused.retryAfterMillis()).isPositive();
     }
 }

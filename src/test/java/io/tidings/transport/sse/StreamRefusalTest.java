@@ -132,6 +132,15 @@ class StreamRefusalTest {
     }
 
     @Test
+    void headIsRefusedAsGetIs() {
+        String token = TestTokens.hs256().subscribe("orders.*").sign();
+        assertThat(RawExchange.exchange(base, "HEAD /v1/stream?channel=secret.1 HTTP/1.1", bearer(token)))
+                .startsWith("HTTP/1.1 403");
+        assertThat(RawExchange.exchange(base, "HEAD /v1/poll?channel=secret.1 HTTP/1.1", bearer(token)))
+                .startsWith("HTTP/1.1 403");
+    }
+
+    @Test
     void headShowsTheHeadersAndOpensNoStream() {
         // Given
         int before = census.sessions("sse");

@@ -1,0 +1,109 @@
+package io.tidings.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.tidings.client.PollClient;
+import io.tidings.client.SseClient;
+import io.tidings.client.WebSocketClient;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** More come than the pod lets in: each is told when to come back, and its token is not even read. */
+@QuarkusTest
+@TestProfile(OverloadedTest.OneASecond.class)
+class OverloadedTest {
+    /** Enough for all lanes. */
+    private static final int CROWD = 200;
+
+    @TestHTTPResource("/")
+    URI base;
+
+    @Inject
+    MeterRegistry registry;
+
+    private final String channel = Service.newChannel();
+
+    /** Each lane lets in one session a second. */
+    public static final class OneASecond implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("tidings.limits.connects-per-second", "1");
+        }
+    }
+
+    /** A bad token is as good as any to knock with. */
+    @BeforeEach
+    void crowd() {
+        PollClient stranger = new PollClient(base, "nonsense", channel);
+        for (int i = 0; i < CROWD; i++) stranger.hold("wait", "0");
+    }
+
+    private double rejected() {
+        return registry.get("tidings.admission.rejected")
+                .tag("code", "overloaded")
+                .functionCounter()
+                .count();
+    }
+
+    @Test
+    void aPollIsRefusedWithATimeToComeBackBeforeItsTokenIsRead() {
+        // Given
+        PollClient stranger = new PollClient(base, "nonsense", channel);
+        double before = rejected();
+        // When
+        HttpResponse<String> answer =
+                await().until(() -> stranger.poll("wait", "0"), refused -> refused.statusCode() == 503);
+        // Then
+        assertThat(answer.body()).contains("\"code\":\"overloaded\"");
+        assertThat(Integer.parseInt(answer.headers().firstValue("Retry-After").orElseThrow()))
+                .isPositive();
+        assertThat(rejected()).isGreaterThan(before);
+    }
+
+    @Test
+    void aStreamIsAnsweredWith200AndEndsWithBye() {
+        // Given
+        SseClient stream = new SseClient(base, "nonsense", channel);
+        // When
+        await().until(() -> {
+            stream.connect("latest");
+            return stream.response().statusCode() == 200;
+        });
+        // Then
+        stream.awaitEnd();
+        assertThat(stream.event("bye").json().path("code").asText()).isEqualTo("overloaded");
+        assertThat(stream.event("bye").json().path("retryAfter").asLong()).isEqualTo(stream.retry());
+    }
+
+    @Test
+    void aWebSocketIsClosedWith1013() {
+        // Given
+        String[] token = {"Authorization", "Bearer nonsense"};
+        // When
+        WebSocketClient socket = await().until(
+                        () -> {
+                            WebSocketClient next = new WebSocketClient(base, "nonsense", channel);
+                            next.open(token);
+                            return next;
+                        },
+                        next -> next.closeCode() == 1013);
+        // Then
+        assertThat(socket.frame("error").path("code").asText()).isEqualTo("overloaded");
+        assertThat(socket.frame("bye").path("retryAfter").asLong()).isPositive();
+    }
+
+    @Test
+    void publishersComeIn() {
+        assertThat(new Service(base).publisher().publish(channel, "1")).startsWith("1-");
+    }
+}
