@@ -26,16 +26,14 @@ public final class RedisServer implements AutoCloseable {
     private final List<String> command;
     private @Nullable Process process;
 
-    private RedisServer(int port, String... options) {
+    private RedisServer(int port) {
         this.port = port;
+        this.command = new ArrayList<>(List.of(RedisBinary.path().toString()));
         try {
             this.directory = Files.createTempDirectory("redis-" + port + "-");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        this.command = new ArrayList<>(List.of(RedisBinary.path().toString(), "--port", Integer.toString(port)));
-        command.addAll(List.of("--bind", "127.0.0.1", "--save", "", "--repl-diskless-sync-delay", "0"));
-        command.addAll(List.of(options));
     }
 
     /** A server that runs. */
@@ -47,7 +45,26 @@ public final class RedisServer implements AutoCloseable {
 
     /** A server that has its port but does not run yet. */
     public static RedisServer absent(String... options) {
-        return new RedisServer(freePort(), options);
+        RedisServer server = new RedisServer(freePort());
+        server.command.addAll(List.of("--port", Integer.toString(server.port), "--bind", "127.0.0.1"));
+        server.command.addAll(List.of("--save", "", "--repl-diskless-sync-delay", "0"));
+        server.command.addAll(List.of(options));
+        return server;
+    }
+
+    /** A sentinel that runs. @param configuration lines of its file beside port and address */
+    static RedisServer sentinel(String... configuration) {
+        RedisServer sentinel = new RedisServer(freePort());
+        List<String> lines = new ArrayList<>(List.of("port " + sentinel.port, "bind 127.0.0.1"));
+        lines.addAll(List.of(configuration));
+        try {
+            Files.write(sentinel.directory.resolve("sentinel.conf"), lines);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        sentinel.command.addAll(List.of("sentinel.conf", "--sentinel"));
+        sentinel.run();
+        return sentinel;
     }
 
     /** A port of loopback that nobody listens on. */

@@ -1,6 +1,7 @@
 package io.tidings.backbone.redis;
 
 import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
@@ -46,8 +47,8 @@ final class CommandConnection {
     }
 
     /** Sends past the queue; errors and missing answers are nobody's business but the canary's. */
-    void sendNow(Request request) {
-        if (open) connection.send(request);
+    Future<Response> sendNow(Request request) {
+        return open ? connection.send(request) : Future.failedFuture("the connection has ended");
     }
 
     /** Answers every call: no further answer of Redis is taken. */

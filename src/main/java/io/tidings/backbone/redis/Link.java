@@ -18,6 +18,7 @@ final class Link implements RedisNode.Listener {
     interface Listener {
         void onLinkUp(Link link);
 
+        /** The link is away; told again at each attempt that fails. */
         void onLinkDown(Link link);
     }
 
@@ -98,7 +99,7 @@ final class Link implements RedisNode.Listener {
         if (!open) return;
         LOG.log(level(wasUp), "Redis is away; node={0} reason={1}", name, reason);
         common.vertx().setTimer(nextDelay(), id -> connect());
-        if (wasUp) listener.onLinkDown(this);
+        listener.onLinkDown(this);
     }
 
     /** Once per outage; what the attempts find meanwhile is in {@link #description}. */

@@ -127,6 +127,6 @@ final class Links implements Link.Listener {
         boolean ready = health.ready() || (known && everUp.containsAll(links.values()));
         boolean connected = known && links.values().stream().allMatch(link -> link.connected() != null);
         String detail = links.values().stream().map(Link::description).sorted().collect(Collectors.joining("; "));
-        health = new BackboneHealth(ready, connected, known ? detail : "no Redis is known yet");
+        health = new BackboneHealth(ready, connected, known ? detail : topology.description());
     }
 }

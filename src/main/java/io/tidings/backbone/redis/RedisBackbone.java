@@ -14,9 +14,9 @@ import io.tidings.model.Refusal;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
-import io.vertx.redis.client.RedisClientType;
 import io.vertx.redis.client.RedisOptions;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +45,7 @@ public final class RedisBackbone implements Backbone {
      */
     public RedisBackbone(
             Vertx vertx, RedisOptions options, String prefix, Telemetry telemetry, RedisSettings settings) {
-        this(vertx, options, prefix, telemetry, settings, topology(options));
+        this(vertx, options, prefix, telemetry, settings, topology(vertx, options));
     }
 
     RedisBackbone(
@@ -80,17 +80,22 @@ public final class RedisBackbone implements Backbone {
         loop.runOnContext(nothing -> started.start());
     }
 
-    private static Topology topology(RedisOptions options) {
-        if (options.getType() != RedisClientType.STANDALONE)
-            throw new IllegalArgumentException("quarkus.redis.client-type=" + options.getType()
-                    + " is not known to the backbone; it takes standalone");
+    /** The one place where it is chosen how the owners of channels are found. */
+    private static Topology topology(Vertx vertx, RedisOptions options) {
         try {
-            Link.name(options.getEndpoint());
+            options.getEndpoints().forEach(Link::name);
         } catch (IllegalArgumentException e) {
             // the cause would quote the address, and with it a password
             throw new IllegalArgumentException("quarkus.redis.hosts is not a URI such as redis://host:6379");
         }
-        return new Standalone(options.getEndpoint());
+        return switch (options.getType()) {
+            case STANDALONE -> new Standalone(options.getEndpoint());
+            case SENTINEL -> new Sentinels(vertx, options);
+            default ->
+                throw new IllegalArgumentException("quarkus.redis.client-type="
+                        + options.getType().name().toLowerCase(Locale.ROOT)
+                        + " is not known to the backbone; it takes standalone and sentinel");
+        };
     }
 
     @Override

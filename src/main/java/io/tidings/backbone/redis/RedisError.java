@@ -53,6 +53,11 @@ record RedisError(String code, String text) {
         return ANOTHER_OWNER.contains(code);
     }
 
+    /** Whether who asks is not who he says, or may not ask. */
+    boolean isOfCredentials() {
+        return code.equals("WRONGPASS") || code.equals("NOPERM") || text.contains("AUTH");
+    }
+
     boolean isNoScript() {
         return code.equals("NOSCRIPT");
     }

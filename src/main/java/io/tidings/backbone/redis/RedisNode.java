@@ -160,9 +160,19 @@ final class RedisNode {
 
     private void beat() {
         long now = System.nanoTime();
-        if (up && canary.isOverdue(now))
+        if (up && canary.isOverdue(now)) {
             fail("no canary came back for " + common.settings.canaryLimit().toMillis() + " ms");
-        else commands().sendNow(canary.next(now));
+            return;
+        }
+        commands().sendNow(canary.next(now));
+        askRole();
+    }
+
+    /** A demoted primary keeps its connections, and its canaries come back. */
+    private void askRole() {
+        commands()
+                .sendNow(Request.cmd(Command.ROLE))
+                .onSuccess(role -> checkRole(role).onFailure(this::fail));
     }
 
     private void onCanary(long micros) {

@@ -25,6 +25,11 @@ record Standalone(String address) implements Topology {
     }
 
     @Override
+    public String description() {
+        return "no Redis is known yet";
+    }
+
+    @Override
     public void suspect() {}
 
     @Override

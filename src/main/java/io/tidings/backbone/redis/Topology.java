@@ -19,6 +19,9 @@ interface Topology {
     @Nullable
     String owner(Channel channel);
 
+    /** Why no node is known, in words for operators; asked only while that is so. */
+    String description();
+
     /** Something hints at other owners: a node is away, or says that it is not the one to ask. */
     void suspect();
 

@@ -15,6 +15,7 @@ import io.tidings.model.Position;
 import io.tidings.model.Refusal;
 import io.tidings.model.Retention;
 import io.vertx.core.Vertx;
+import io.vertx.redis.client.RedisClientType;
 import io.vertx.redis.client.RedisOptions;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -50,10 +51,21 @@ final class Pod implements AutoCloseable, Backbone.Events, Telemetry {
         this(uri, settings, new Standalone(uri));
     }
 
+    /** A pod that finds its servers by itself. */
+    Pod(RedisOptions options, RedisSettings settings) {
+        backbone = new RedisBackbone(VERTX, options, "test", this, settings);
+        backbone.start(threads.lanes(), List.of(this, this));
+    }
+
     Pod(String uri, RedisSettings settings, Topology topology) {
         RedisOptions options = new RedisOptions().setConnectionString(uri);
         backbone = new RedisBackbone(VERTX, options, "test", this, settings, topology);
         backbone.start(threads.lanes(), List.of(this, this));
+    }
+
+    /** What a pod needs to know to find its primary through sentinels. */
+    static RedisOptions sentinels(List<String> uris) {
+        return new RedisOptions().setType(RedisClientType.SENTINEL).setEndpoints(uris);
     }
 
     /** A pod whose link is up. */

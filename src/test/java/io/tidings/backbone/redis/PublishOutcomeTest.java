@@ -209,8 +209,19 @@ class PublishOutcomeTest {
     }
 
     @Test
-    void aServerThatBecameAReplicaRefusesAndTakesItOnceItIsAPrimaryAgain() {
-        refusesUntil(() -> redis.call("REPLICAOF", "127.0.0.1", "1"), () -> redis.call("REPLICAOF", "NO", "ONE"));
+    void aServerThatBecameAReplicaIsLeftAndTakesItOnceItIsAPrimaryAgain() {
+        try (Pod pod = Pod.connected(redis.uri(), DEADLINE_FIRST)) {
+            // Given
+            redis.call("REPLICAOF", "127.0.0.1", "1");
+            // When
+            Failure failure = pod.appending(channel, "1").get().failure();
+            redis.call("REPLICAOF", "NO", "ONE");
+            pod.awaitConnected();
+            pod.append(channel, "2");
+            // Then
+            assertThat(failure).isEqualTo(Failure.BACKBONE_AWAY);
+            assertThat(pod.log(channel)).containsExactly("2");
+        }
     }
 
     private void refusesUntil(Runnable fault, Runnable mended) {

@@ -93,6 +93,21 @@ class RedisLinkTest {
     }
 
     @Test
+    void aDemotedServerIsNoticedThoughItsConnectionsStay() {
+        // Given
+        pod.watch(channel, 1);
+        long start = System.nanoTime();
+        // When
+        redis.call("REPLICAOF", "127.0.0.1", Integer.toString(RedisServer.freePort()));
+        pod.await("lost news 1");
+        Duration noticed = Duration.ofNanos(System.nanoTime() - start);
+        // Then
+        System.out.println("demoted server noticed after " + noticed.toMillis() + " ms");
+        assertThat(noticed).isLessThan(Duration.ofSeconds(4));
+        Pod.await(() -> pod.backbone.health().detail().contains("replica"));
+    }
+
+    @Test
     void aServerThatIsAbsentAtTheStartIsFoundWhenItAppears() {
         try (RedisServer late = RedisServer.absent();
                 Pod early = new Pod(late.uri(), RedisSettings.DEFAULTS)) {

@@ -137,6 +137,11 @@ class TopologyTest {
         }
 
         @Override
+        public String description() {
+            return "the test has not said";
+        }
+
+        @Override
         public void suspect() {
             suspicions.incrementAndGet();
         }

@@ -1,0 +1,65 @@
+package io.tidings.backbone.redis;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * Repeats something each period, and soon after it was asked for in between: never twice at the same time, and never more
+ * than 20 times a second, whoever asks. Confined to the loop.
+ */
+final class Rounds {
+    private static final long PAUSE_MILLIS = 50;
+
+    private final Vertx vertx;
+    private final long periodMillis;
+    private final Supplier<Future<?>> round;
+    private long timer = -1;
+    private long lastStart;
+    private boolean due;
+    private boolean underWay;
+    private boolean open;
+
+    Rounds(Vertx vertx, long periodMillis, Supplier<Future<?>> round) {
+        this.vertx = vertx;
+        this.periodMillis = periodMillis;
+        this.round = round;
+    }
+
+    void start() {
+        open = true;
+        lastStart = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS);
+        timer = vertx.setPeriodic(periodMillis, id -> soon());
+        soon();
+    }
+
+    /** What was asked for during a round is for the next one: the answers of this one may be older. */
+    void soon() {
+        if (due || !open) return;
+        due = true;
+        if (!underWay) schedule();
+    }
+
+    void stop() {
+        open = false;
+        vertx.cancelTimer(timer);
+    }
+
+    private void schedule() {
+        long since = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - lastStart);
+        if (since >= PAUSE_MILLIS) run();
+        else vertx.setTimer(PAUSE_MILLIS - since, id -> run());
+    }
+
+    private void run() {
+        if (!open) return;
+        due = false;
+        underWay = true;
+        lastStart = System.nanoTime();
+        round.get().onComplete(result -> {
+            underWay = false;
+            if (due) schedule();
+        });
+    }
+}

@@ -1,0 +1,80 @@
+package io.tidings.backbone.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidings.model.Channel;
+import io.tidings.redis.RedisSentinels;
+import io.tidings.redis.RedisServer;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Two pods publish and listen while the primary changes. */
+class SentinelsIT {
+    private final Channel channel = new Channel("news");
+    private RedisSentinels redis;
+    private Pod pod;
+    private Pod other;
+
+    @BeforeEach
+    void connect() {
+        redis = RedisSentinels.start(1);
+        pod = new Pod(Pod.sentinels(redis.uris()), RedisSettings.DEFAULTS);
+        other = new Pod(Pod.sentinels(redis.uris()), RedisSettings.DEFAULTS);
+        pod.awaitConnected();
+        other.awaitConnected();
+    }
+
+    @AfterEach
+    void stop() {
+        pod.close();
+        other.close();
+        redis.close();
+    }
+
+    @Test
+    void aDemotedPrimaryIsLeftThoughItGoesOnToTakeMessages() {
+        // Given
+        Numbers numbers = new Numbers(channel, pod, other);
+        numbers.publishUntilTold();
+        RedisServer demoted = redis.primary();
+        // When
+        redis.failOver();
+        long noticed = numbers.publishUntilLost();
+        long told = numbers.publishUntilTold();
+        // Then
+        boolean stillTakes = String.valueOf(demoted.call("ROLE")).contains("master");
+        Set<Integer> missing = numbers.assertOneLog();
+        System.out.printf(
+                "sentinel, ordered fail-over: noticed after %d ms, next message told after %d ms more;"
+                        + " %d of %d messages went to the demoted primary, which is one still: %s%n",
+                noticed, told, missing.size(), numbers.published(), stillTakes);
+        assertThat(noticed).isLessThan(4_000);
+        assertThat(redis.primary()).isNotEqualTo(demoted);
+        assertThat(pod.backbone.health().detail())
+                .isEqualTo("Redis 127.0.0.1:" + redis.primary().port() + " is connected");
+    }
+
+    @Test
+    void aKilledPrimaryIsFollowedByItsReplica() {
+        // Given
+        Numbers numbers = new Numbers(channel, pod, other);
+        numbers.publishUntilTold();
+        RedisServer killed = redis.primary();
+        // When
+        killed.kill();
+        long noticed = numbers.publishUntilLost();
+        long told = numbers.publishUntilTold();
+        killed.run();
+        numbers.publishUntilTold();
+        // Then
+        Set<Integer> missing = numbers.assertOneLog();
+        System.out.printf(
+                "sentinel, killed primary: noticed after %d ms, next message told after %d ms more;"
+                        + " %d of %d messages died with it%n",
+                noticed, told, missing.size(), numbers.published());
+        assertThat(noticed).isLessThan(1_000);
+        assertThat(redis.primary()).isNotEqualTo(killed);
+    }
+}

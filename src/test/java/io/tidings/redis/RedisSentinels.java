@@ -1,0 +1,127 @@
+package io.tidings.redis;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+
+/** A primary, its replicas and three sentinels that fail over when the primary has been away for a second. */
+public final class RedisSentinels implements AutoCloseable {
+    public static final String MASTER_NAME = "mymaster";
+
+    private final List<RedisServer> servers = new ArrayList<>();
+    private final List<RedisServer> sentinels = new ArrayList<>();
+
+    private RedisSentinels() {}
+
+    /** All know each other. @param options of every server */
+    public static RedisSentinels start(int replicas, String... options) {
+        RedisSentinels all = new RedisSentinels();
+        RedisServer primary = RedisServer.start(options);
+        all.servers.add(primary);
+        for (int i = 0; i < replicas; i++)
+            all.servers.add(RedisServer.start(
+                    Stream.concat(Stream.of(options), Stream.of("--replicaof", "127.0.0.1 " + primary.port()))
+                            .toArray(String[]::new)));
+        all.awaitReplicas();
+        for (int i = 0; i < 3; i++) all.sentinels.add(sentinel(primary));
+        all.awaitAcquainted();
+        return all;
+    }
+
+    /** A sentinel that watches one server. @param more lines of its configuration */
+    public static RedisServer sentinel(RedisServer primary, String... more) {
+        return RedisServer.sentinel(Stream.concat(
+                        Stream.of(
+                                "sentinel monitor " + MASTER_NAME + " 127.0.0.1 " + primary.port() + " 2",
+                                "sentinel down-after-milliseconds " + MASTER_NAME + " 1000",
+                                "sentinel failover-timeout " + MASTER_NAME + " 3000"),
+                        Stream.of(more))
+                .toArray(String[]::new));
+    }
+
+    /** The addresses of the sentinels. */
+    public List<String> uris() {
+        return sentinels.stream().map(RedisServer::uri).toList();
+    }
+
+    public List<RedisServer> sentinels() {
+        return sentinels;
+    }
+
+    public List<RedisServer> servers() {
+        return servers;
+    }
+
+    /** The server that most of the sentinels name. */
+    public RedisServer primary() {
+        return servers.stream()
+                .filter(server -> 2
+                                * sentinels.stream()
+                                        .filter(each -> names(each, server))
+                                        .count()
+                        > sentinels.size())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean names(RedisServer sentinel, RedisServer server) {
+        Object address = sentinel.call("SENTINEL", "GET-MASTER-ADDR-BY-NAME", MASTER_NAME);
+        return String.valueOf(server.port()).equals(((List<?>) Objects.requireNonNull(address)).get(1));
+    }
+
+    /** Orders a fail-over: the primary goes on as if nothing had happened, until it is told that it is none any more. */
+    public void failOver() {
+        soon("the fail-over").until(() -> "OK".equals(sentinels.get(0).call("SENTINEL", "FAILOVER", MASTER_NAME)));
+    }
+
+    /** Waits until one server is the primary and all others replicate it, and the sentinels know it. */
+    public void awaitWhole() {
+        awaitReplicas();
+        awaitAcquainted();
+    }
+
+    private void awaitReplicas() {
+        soon("replication").ignoreExceptions().until(() -> {
+            List<String> roles = servers.stream()
+                    .map(server -> String.valueOf(server.call("INFO", "replication")))
+                    .toList();
+            long primaries =
+                    roles.stream().filter(role -> role.contains("role:master")).count();
+            long replicas = roles.stream()
+                    .filter(role -> role.contains("master_link_status:up"))
+                    .count();
+            return primaries == 1 && replicas == servers.size() - 1;
+        });
+    }
+
+    private void awaitAcquainted() {
+        soon("the sentinels").ignoreExceptions().until(() -> sentinels.stream().allMatch(this::isAcquainted));
+    }
+
+    private boolean isAcquainted(RedisServer sentinel) {
+        List<?> master = (List<?>) Objects.requireNonNull(sentinel.call("SENTINEL", "MASTER", MASTER_NAME));
+        String facts = IntStream.range(0, master.size() / 2)
+                .mapToObj(i -> master.get(2 * i) + "=" + master.get(2 * i + 1))
+                .collect(Collectors.joining(" ", " ", " "));
+        List<?> replicas = (List<?>) Objects.requireNonNull(sentinel.call("SENTINEL", "REPLICAS", MASTER_NAME));
+        return facts.contains(" flags=master ")
+                && facts.contains(" num-other-sentinels=" + (sentinels.size() - 1) + " ")
+                && replicas.size() == servers.size() - 1
+                && replicas.stream().allMatch(replica -> replica.toString().contains("flags, slave,"));
+    }
+
+    private static org.awaitility.core.ConditionFactory soon(String what) {
+        return Awaitility.await(what).atMost(Duration.ofSeconds(40)).pollInterval(Duration.ofMillis(20));
+    }
+
+    @Override
+    public void close() {
+        sentinels.forEach(RedisServer::close);
+        servers.forEach(RedisServer::close);
+    }
+}
