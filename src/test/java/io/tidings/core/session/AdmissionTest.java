@@ -8,6 +8,8 @@ import io.tidings.core.port.RecordingSink;
 import io.tidings.core.protocol.ServerFrame;
 import io.tidings.model.Failure;
 import io.tidings.model.Refusal;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class AdmissionTest {
@@ -50,10 +52,13 @@ class AdmissionTest {
         SessionBench bench = new SessionBench(
                 new SessionSettings(10_000, 4, 10, 100, 100, 100, 2, 25_000, 15_000, 10_000, 5_000, 3_000));
         for (int i = 0; i < 4; i++) bench.sessions.admit();
-        for (int i = 0; i < 1_000; i++) catchThrowableOfType(Refusal.class, bench.sessions::admit);
+        List<Refusal> before = IntStream.range(0, 1_000)
+                .mapToObj(i -> catchThrowableOfType(Refusal.class, bench.sessions::admit))
+                .toList();
         // When
         Refusal refused = catchThrowableOfType(Refusal.class, bench.sessions::admit);
         // Then
+        assertThat(before.get(0).retryAfterMillis()).isBetween(301L, 3_001L);
         assertThat(refused.retryAfterMillis()).isBetween(50_000L, 510_000L);
     }
 
