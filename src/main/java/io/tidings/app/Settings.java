@@ -36,11 +36,12 @@ final class Settings {
                 usual.backOffMillis());
     }
 
-    /** @param lanes among which the sessions that may come in a second are divided */
+    /** @param lanes among which the sessions that may come in a second, and the bytes that may wait for all, are divided */
     static SessionSettings sessions(TidingsConfig config, int lanes) {
         LimitsConfig limits = config.limits();
         return new SessionSettings(
                 outbox(config),
+                Math.max(1, limits.outboxesTotalBytes().asLongValue() / lanes),
                 limits.subscriptionsPerSession(),
                 limits.commandsPerSecond(),
                 limits.connections(),

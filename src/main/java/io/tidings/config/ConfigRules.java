@@ -104,6 +104,11 @@ public final class ConfigRules {
                 limits.publishBytesInFlight().asLongValue(),
                 message);
         atLeastMessage("tidings.limits.outbox", limits.outbox().asLongValue(), message);
+        atLeastMessage(
+                "tidings.limits.outboxes-total-bytes",
+                limits.outboxesTotalBytes().asLongValue(),
+                message);
+        atLeast("tidings.limits.send-buffer", limits.sendBuffer().asLongValue(), 4_096);
         atLeast("tidings.limits.ring-bytes", limits.ringBytes().asLongValue(), 1);
         atLeast("tidings.limits.rings-total-bytes", limits.ringsTotalBytes().asLongValue(), 1);
     }

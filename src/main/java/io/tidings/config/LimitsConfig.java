@@ -53,6 +53,14 @@ public interface LimitsConfig {
     @WithDefault("1M")
     MemorySize outbox();
 
+    /** The most bytes that may wait to be written to all sessions together; each may have waiting what is left of it, so that many slow ones have less each. */
+    @WithDefault("64M")
+    MemorySize outboxesTotalBytes();
+
+    /** The send buffer of each connection in the kernel: what leaves the outbox before the client has it. */
+    @WithDefault("256K")
+    MemorySize sendBuffer();
+
     /** The most recent messages of one channel that a pod keeps in memory. */
     @WithDefault("256")
     int ringEntries();

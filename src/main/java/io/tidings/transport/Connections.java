@@ -1,5 +1,6 @@
 package io.tidings.transport;
 
+import io.netty.channel.Channel;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.GlobalEventExecutor;
@@ -40,9 +41,20 @@ public class Connections {
         http2.close().awaitUninterruptibly(most.toMillis());
     }
 
+    /** What ends a request at once, whatever waits to be written: its stream of HTTP/2, or its connection. */
+    public static Runnable cut(HttpServerRequest request) {
+        if (request.version() == HttpVersion.HTTP_2)
+            return () -> request.response().reset();
+        Channel channel = channel(request);
+        return channel::close;
+    }
+
+    private static Channel channel(HttpServerRequest request) {
+        return ((ConnectionBase) request.connection()).channel();
+    }
+
     private void accompany(RoutingContext request) {
-        if (request.request().version() == HttpVersion.HTTP_2)
-            http2.add(((ConnectionBase) request.request().connection()).channel());
+        if (request.request().version() == HttpVersion.HTTP_2) http2.add(channel(request.request()));
         else if (!isWebSocket(request.request())) closeAfterAnswer(request);
         request.next();
     }

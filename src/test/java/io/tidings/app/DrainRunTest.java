@@ -91,5 +91,8 @@ class DrainRunTest {
         public void close(Failure why) {
             closed.add(why);
         }
+
+        @Override
+        public void cut() {}
     }
 }

@@ -25,8 +25,8 @@ import java.util.Random;
 final class SimulatedPod {
     static final FeedSettings FEEDS =
             new FeedSettings(16, 2_000, 6_000, new Backbone.Bounds(8, 1_500), 8, 2_000, 40_000, 5_000, 20);
-    static final SessionSettings SESSIONS =
-            new SessionSettings(3_000, 8, 10_000, 1_000, 1_000, 1_000, 100_000, 25_000, 15_000, 10_000, 5_000, 1_000);
+    static final SessionSettings SESSIONS = new SessionSettings(
+            3_000, 30_000, 8, 10_000, 1_000, 1_000, 1_000, 100_000, 25_000, 15_000, 10_000, 5_000, 1_000);
     static final int HISTORY = 60;
 
     final Publisher publisher;

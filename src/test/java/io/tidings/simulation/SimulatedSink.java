@@ -49,7 +49,8 @@ final class SimulatedSink implements Sink {
     }
 
     /** The connection is cut: what was under way is lost. */
-    void cut() {
+    @Override
+    public void cut() {
         for (SimulatedFrames.Content frame : written) frame.release();
         written.clear();
         pending = 0;

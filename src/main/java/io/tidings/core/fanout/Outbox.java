@@ -10,12 +10,20 @@ import io.tidings.core.port.Sink;
 public final class Outbox {
     private final Sink sink;
     private final int budget;
+    private final Outboxes all;
     private boolean over;
 
+    /** What {@link Outboxes} has counted of this one. */
+    long counted;
+
+    /** Where this one stands among the open ones; -1 when it does not. Kept by {@link Outboxes}. */
+    int place = -1;
+
     /** @param budget most bytes that may wait */
-    public Outbox(Sink sink, int budget) {
+    Outbox(Sink sink, int budget, Outboxes all) {
         this.sink = sink;
         this.budget = budget;
+        this.all = all;
     }
 
     /**
@@ -39,7 +47,9 @@ public final class Outbox {
 
     private boolean fits(int bytes) {
         long pending = sink.pendingBytes();
-        if (pending > 0 && pending + bytes > budget) over = true;
+        long waiting = pending + bytes;
+        if (pending > 0 && (waiting > budget || !all.allows(waiting))) over = true;
+        if (!over) all.count(this, waiting);
         return !over;
     }
 

@@ -25,4 +25,7 @@ public interface Sink {
      * @param why its close code ends a WebSocket
      */
     void close(Failure why);
+
+    /** Ends the connection at once, and gives up what has not left. */
+    void cut();
 }

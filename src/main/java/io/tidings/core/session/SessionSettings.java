@@ -6,6 +6,7 @@ import io.tidings.core.port.Backbone;
  * The bounds of sessions; times in milliseconds.
  *
  * @param outboxBytes that may wait to be written to one session
+ * @param outboxesBytes that may wait to be written to all sessions of one lane
  * @param subscriptions most of one session
  * @param commandsPerSecond of one session; twice as many may come at once
  * @param connections most sessions of the pod
@@ -20,6 +21,7 @@ import io.tidings.core.port.Backbone;
  */
 public record SessionSettings(
         int outboxBytes,
+        long outboxesBytes,
         int subscriptions,
         int commandsPerSecond,
         int connections,
@@ -32,8 +34,8 @@ public record SessionSettings(
         long connectMillis,
         long retryMillis) {
     /** What a pod runs with where nothing is configured. */
-    public static final SessionSettings DEFAULTS =
-            new SessionSettings(1 << 20, 128, 100, 100_000, 1_000, 1_000, 1_000, 25_000, 15_000, 10_000, 5_000, 3_000);
+    public static final SessionSettings DEFAULTS = new SessionSettings(
+            1 << 20, 16 << 20, 128, 100, 100_000, 1_000, 1_000, 1_000, 25_000, 15_000, 10_000, 5_000, 3_000);
 
     /** The bounds of one of several pages that are asked for at once, so that together they fit into an outbox. */
     Backbone.Bounds firstPage(int channels) {

@@ -1,6 +1,7 @@
 package io.tidings.core.session;
 
 import io.tidings.core.fanout.Fanout;
+import io.tidings.core.fanout.Outboxes;
 import io.tidings.core.port.Authenticator;
 import io.tidings.core.port.Format;
 import io.tidings.core.port.Frame;
@@ -28,6 +29,7 @@ public final class Sessions {
     private final Census census;
     private final RandomGenerator random;
     private final TimerWheel wheel;
+    private final Outboxes outboxes;
     private final Rate admission;
     private final ReturnWindow returns;
     private boolean draining;
@@ -40,6 +42,7 @@ public final class Sessions {
         this.random = random;
         this.wheel = new TimerWheel(lane);
         SessionSettings settings = parts.settings();
+        this.outboxes = new Outboxes(lane, settings.outboxBytes(), settings.outboxesBytes());
         this.admission = new Rate(settings.connectsPerSecond(), lane.now());
         this.returns = new ReturnWindow(settings.connectsPerSecond(), settings.retryMillis(), random, lane.now());
     }
@@ -203,6 +206,7 @@ public final class Sessions {
     void sayGoodbye(Sink sink, Format format, Refusal why) {
         say(sink, format, new ServerFrame.Bye(why.failure(), retryAfter(why)));
         sink.close(why.failure());
+        outboxes.leave(sink);
     }
 
     private void say(Sink sink, Format format, ServerFrame words) {
@@ -226,6 +230,10 @@ public final class Sessions {
 
     Fanout fanout() {
         return fanout;
+    }
+
+    Outboxes outboxes() {
+        return outboxes;
     }
 
     TimerWheel wheel() {

@@ -24,7 +24,7 @@ abstract class WritingSession extends Session {
 
     WritingSession(Sessions home, Telemetry.Transport transport, Sink sink, Format format) {
         super(home, transport);
-        this.outbox = new Outbox(sink, home.settings().outboxBytes());
+        this.outbox = home.outboxes().open(sink);
         this.format = format;
     }
 
@@ -147,6 +147,7 @@ abstract class WritingSession extends Session {
 
     @Override
     final void release() {
+        home.outboxes().close(outbox);
         if (groups == null) return;
         for (JoinGroup group : groups)
             for (JoinGroup.Held held : group.takeHeld())

@@ -49,7 +49,10 @@ public class CommandEndpoint {
     @OnOpen
     Uni<Void> onOpen(WebSocketConnection connection) {
         Sessions sessions = here.sessions();
-        WebSocketSink sink = new WebSocketSink(connection, sessions.settings().outboxBytes());
+        WebSocketSink sink = new WebSocketSink(
+                connection,
+                Handshake.cut(connection.userData()),
+                sessions.settings().outboxBytes());
         try {
             CommandSession session = sessions.openCommands(sink, Handshake.identity(connection.userData()));
             sink.serve(session);

@@ -15,15 +15,18 @@ import io.vertx.core.http.HttpServerResponse;
  */
 public final class HttpSink implements Sink {
     private final HttpServerResponse response;
+    private final Runnable cut;
     private final Backlog backlog;
     private Buffer gathered = Buffer.buffer();
 
     /**
      * @param response whose status and headers are set
+     * @param cut ends the way to the client at once
      * @param budget most bytes that the session may have waiting
      */
-    public HttpSink(HttpServerResponse response, int budget) {
+    public HttpSink(HttpServerResponse response, Runnable cut, int budget) {
         this.response = response;
+        this.cut = cut;
         this.backlog = new Backlog(budget);
     }
 
@@ -68,5 +71,10 @@ public final class HttpSink implements Sink {
     public void close(Failure why) {
         flush();
         if (!response.ended() && !response.closed()) response.end();
+    }
+
+    @Override
+    public void cut() {
+        cut.run();
     }
 }

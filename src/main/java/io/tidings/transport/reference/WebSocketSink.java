@@ -20,11 +20,16 @@ public final class WebSocketSink implements Sink {
     private static final Buffer NOTHING = Buffer.buffer();
 
     private final WebSocketConnection connection;
+    private final Runnable cut;
     private final Backlog backlog;
 
-    /** @param budget most bytes that the session may have waiting */
-    public WebSocketSink(WebSocketConnection connection, int budget) {
+    /**
+     * @param cut ends the connection at once
+     * @param budget most bytes that the session may have waiting
+     */
+    public WebSocketSink(WebSocketConnection connection, Runnable cut, int budget) {
         this.connection = connection;
+        this.cut = cut;
         this.backlog = new Backlog(budget);
     }
 
@@ -56,6 +61,11 @@ public final class WebSocketSink implements Sink {
     @Override
     public void ping() {
         run(connection.sendPing(NOTHING));
+    }
+
+    @Override
+    public void cut() {
+        cut.run();
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.tidings.model.Identity;
 import io.tidings.model.Quoted;
 import io.tidings.model.Refusal;
 import io.tidings.transport.Accept;
+import io.tidings.transport.Connections;
 import io.tidings.transport.Here;
 import io.tidings.transport.Problems;
 import io.tidings.transport.SubscriptionQuery;
@@ -47,7 +48,10 @@ public class StreamRoute {
 
     private void serve(RoutingContext request) {
         Sessions sessions = here.sessions();
-        HttpSink sink = new HttpSink(request.response(), sessions.settings().outboxBytes());
+        HttpSink sink = new HttpSink(
+                request.response(),
+                Connections.cut(request.request()),
+                sessions.settings().outboxBytes());
         try {
             open(request, sessions, sink);
         } catch (RuntimeException failure) {

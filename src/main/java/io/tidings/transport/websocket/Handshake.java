@@ -9,6 +9,7 @@ import io.tidings.model.Failure;
 import io.tidings.model.Identity;
 import io.tidings.model.Quoted;
 import io.tidings.model.Refusal;
+import io.tidings.transport.Connections;
 import io.tidings.transport.Problems;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
@@ -16,6 +17,7 @@ import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,7 @@ public class Handshake implements HttpUpgradeCheck {
     public static final String SUBPROTOCOL = "tidings.v1.json";
 
     private static final UserData.TypedKey<Identity> IDENTITY = new UserData.TypedKey<>("tidings.identity");
+    private static final UserData.TypedKey<Runnable> CUT = new UserData.TypedKey<>("tidings.cut");
     private static final UserData.TypedKey<Refusal> REFUSAL = new UserData.TypedKey<>("tidings.refusal");
 
     /**
@@ -42,6 +45,11 @@ public class Handshake implements HttpUpgradeCheck {
         return connection.remove(IDENTITY);
     }
 
+    /** What ends the connection of a WebSocket at once. */
+    public static Runnable cut(UserData connection) {
+        return Objects.requireNonNull(connection.remove(CUT), "no handshake");
+    }
+
     @Override
     public Uni<CheckResult> perform(HttpUpgradeContext context) {
         return context.securityIdentity().onItem().transformToUni(security -> decide(context, security));
@@ -52,6 +60,7 @@ public class Handshake implements HttpUpgradeCheck {
             checkUpgrade(context.httpRequest());
             checkSubprotocols(context.httpRequest().headers().getAll("Sec-WebSocket-Protocol"));
             admit(security, context.userData());
+            context.userData().put(CUT, Connections.cut(context.httpRequest()));
             return CheckResult.permitUpgrade();
         } catch (Refusal refusal) {
             // Answered here, as a result of this check can have no body; it then never decides.

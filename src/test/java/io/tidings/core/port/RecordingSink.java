@@ -13,6 +13,7 @@ public final class RecordingSink implements Sink {
     private long pending;
     private int flushes;
     private int pings;
+    private boolean cut;
     private @Nullable Failure closed;
 
     /** From now on nothing reaches the socket. */
@@ -52,6 +53,17 @@ public final class RecordingSink implements Sink {
     public void close(Failure why) {
         if (closed != null) throw new IllegalStateException("closed twice: " + closed + ", " + why);
         closed = why;
+    }
+
+    @Override
+    public void cut() {
+        pending = 0;
+        cut = true;
+    }
+
+    /** Whether the connection was ended at once. */
+    public boolean isCut() {
+        return cut;
     }
 
     /** Everything that was written, in short. */

@@ -203,7 +203,7 @@ class PollSessionTest {
     void theBytesAreSharedFairlyToo() {
         // Given
         bench = new SessionBench(
-                new SessionSettings(64 << 20, 4, 10, 5, 2, 1, 1_000, 25_000, 15_000, 10_000, 5_000, 3_000));
+                new SessionSettings(64 << 20, 64 << 20, 4, 10, 5, 2, 1, 1_000, 25_000, 15_000, 10_000, 5_000, 3_000));
         Position orders = bench.head(ORDERS);
         Position news = bench.head(NEWS);
         int size = PollSession.MOST_BYTES / 10;
