@@ -39,9 +39,13 @@ public final class PollClient extends Subscriber {
         if (!going) return;
         CompletableFuture<HttpResponse<String>> next = hold("since", cursor, "wait", "20s");
         held = next;
-        next.thenAccept(answer -> {
+        next.whenComplete((answer, failure) -> {
+            if (answer == null || answer.statusCode() != 200) {
+                going = false;
+                return;
+            }
             accept(answer);
-            if (answer.statusCode() == 200) again();
+            again();
         });
     }
 
@@ -65,6 +69,11 @@ public final class PollClient extends Subscriber {
     /** As {@link #hold}, by this request. */
     public CompletableFuture<HttpResponse<String>> ask(HttpRequest.Builder request) {
         return HTTP.sendAsync(request.build(), BodyHandlers.ofString());
+    }
+
+    @Override
+    public boolean hasEnded() {
+        return !going;
     }
 
     @Override

@@ -2,8 +2,17 @@ package io.tidings.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** A message or a gap, as it came. */
-public record Received(JsonNode json) {
+/**
+ * A message or a gap, as it came.
+ *
+ * @param nanos when, as {@code System.nanoTime}
+ */
+public record Received(JsonNode json, long nanos) {
+    /** One that comes now. */
+    public Received(JsonNode json) {
+        this(json, System.nanoTime());
+    }
+
     public String type() {
         return json.path("type").asText();
     }

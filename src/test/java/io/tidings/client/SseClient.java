@@ -122,6 +122,11 @@ public final class SseClient extends Subscriber {
     }
 
     @Override
+    public boolean hasEnded() {
+        return reading().hasEnded();
+    }
+
+    @Override
     public String cursor() {
         return cursor;
     }

@@ -41,6 +41,9 @@ public abstract class Subscriber implements AutoCloseable {
     /** Where to go on: what {@link #connect} takes on any transport. */
     public abstract String cursor();
 
+    /** Whether the service has ended the connection, or it broke: nothing more will come on it. */
+    public abstract boolean hasEnded();
+
     /** Ends the connection, as a client does that goes away; {@link #connect} may come again. */
     @Override
     public abstract void close();

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidings.model.Channel;
 import io.tidings.model.Cursor;
 import io.tidings.model.Position;
+import io.tidings.model.Since;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -32,6 +33,7 @@ public final class WebSocketClient extends Subscriber {
     /** Brings the token with {@code connect}, as a browser does. */
     @Override
     public void connect(String since) {
+        rememberPositions(since);
         open();
         ObjectNode connect = JSON.createObjectNode().put("type", "connect").put("token", token());
         ArrayNode subscriptions = connect.putArray("subscriptions");
@@ -41,6 +43,13 @@ public final class WebSocketClient extends Subscriber {
         int before = count("welcome");
         send(connect.toString());
         waitUntil(() -> count("welcome") > before || isClosed());
+    }
+
+    /** A channel that cannot be joined now is joined from the same place later. */
+    private synchronized void rememberPositions(String since) {
+        for (String channel : channels())
+            if (Cursor.since(since, Channel.parse(channel)) instanceof Since.At at)
+                positions.put(channel, at.position().toString());
     }
 
     /** Opens the connection and says nothing. @param headers of the handshake, names and values in turn */
@@ -131,6 +140,11 @@ public final class WebSocketClient extends Subscriber {
     /** Whether the connection has ended. */
     public boolean isClosed() {
         return conversation().isClosed();
+    }
+
+    @Override
+    public boolean hasEnded() {
+        return isClosed();
     }
 
     @Override

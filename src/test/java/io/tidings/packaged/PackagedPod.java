@@ -14,13 +14,17 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** One pod: the packaged application as a process of its own, on free ports of the loopback. */
+/**
+ * One pod: the packaged application as a process of its own, on free ports of the loopback. The property
+ * {@code tidings.engine} chooses its engine, unless its environment does.
+ */
 public final class PackagedPod implements AutoCloseable {
     private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
 
@@ -57,6 +61,8 @@ public final class PackagedPod implements AutoCloseable {
                     JAR.toAbsolutePath().toString()));
             ProcessBuilder builder =
                     new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+            String engine = System.getProperty("tidings.engine", "");
+            if (!engine.isEmpty()) builder.environment().put("TIDINGS_ENGINE", engine);
             builder.environment().put("TIDINGS_AUTH_SECRET", TestTokens.SECRET);
             builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
             builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
@@ -119,6 +125,16 @@ public final class PackagedPod implements AutoCloseable {
     public String log() {
         try {
             return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Keeps all that the pod has printed in a file of this folder. */
+    public void keepLog(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            Files.copy(log, folder.resolve("pod-" + port + ".log"), StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

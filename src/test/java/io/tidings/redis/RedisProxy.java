@@ -2,8 +2,10 @@ package io.tidings.redis;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -24,11 +26,16 @@ public final class RedisProxy implements AutoCloseable {
         AFTER_SCRIPT
     }
 
+    /** Small, so that little fits between Redis and one who does not read. */
+    private static final int WINDOW = 65_536;
+
     private final RedisServer server;
     private final ServerSocket listener;
     private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
     private final AtomicReference<Cut> cut = new AtomicReference<>(Cut.NEVER);
+    private final Gate gate = new Gate();
     private volatile boolean refusing;
+    private volatile long lastConnected;
 
     public RedisProxy(RedisServer server) {
         this.server = server;
@@ -60,10 +67,22 @@ public final class RedisProxy implements AutoCloseable {
         if (now) sockets.forEach(RedisProxy::close);
     }
 
+    /** Takes nothing from Redis, as long as it lasts: what Redis sends stays with Redis. */
+    public void hold(boolean now) {
+        gate.close(now);
+    }
+
+    /** When the client connected last, as {@code System.nanoTime}. */
+    public long lastConnected() {
+        return lastConnected;
+    }
+
     private void accept() {
         while (!listener.isClosed()) {
             try {
                 Socket client = listener.accept();
+                lastConnected = System.nanoTime();
+                client.setTcpNoDelay(true);
                 sockets.add(client);
                 if (refusing) close(client);
                 else join(client);
@@ -75,7 +94,14 @@ public final class RedisProxy implements AutoCloseable {
 
     private void join(Socket client) throws IOException {
         Socket redis = new Socket();
-        redis.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
+        redis.setReceiveBufferSize(WINDOW);
+        redis.setTcpNoDelay(true);
+        try {
+            redis.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
+        } catch (ConnectException away) {
+            close(client);
+            return;
+        }
         sockets.add(redis);
         Link link = new Link(client, redis);
         spawn(() -> link.pump(client, redis, true));
@@ -98,6 +124,7 @@ public final class RedisProxy implements AutoCloseable {
             try (InputStream in = from.getInputStream();
                     OutputStream out = to.getOutputStream()) {
                 for (int length = in.read(bytes); length >= 0; length = in.read(bytes)) {
+                    if (!requests) gate.pass();
                     boolean script = requests && text(bytes, length).contains("evalsha");
                     if (script && cut.compareAndSet(Cut.BEFORE_SCRIPT, Cut.NEVER)) break;
                     if (script) scriptUnderWay = cut.get() == Cut.AFTER_SCRIPT;
@@ -109,6 +136,26 @@ public final class RedisProxy implements AutoCloseable {
             }
             RedisProxy.close(client);
             RedisProxy.close(redis);
+            sockets.remove(client);
+            sockets.remove(redis);
+        }
+    }
+
+    /** Lets nothing pass while it is closed. */
+    private static final class Gate {
+        private boolean closed;
+
+        synchronized void close(boolean now) {
+            closed = now;
+            notifyAll();
+        }
+
+        synchronized void pass() throws IOException {
+            try {
+                while (closed) wait();
+            } catch (InterruptedException e) {
+                throw new InterruptedIOException();
+            }
         }
     }
 

@@ -7,11 +7,13 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,11 @@ import org.jspecify.annotations.Nullable;
  * {@code --appendonly yes} it comes back with its data.
  */
 public final class RedisServer implements AutoCloseable {
+    /** The name of connections that no test cuts. */
+    static final String OBSERVER = "observer";
+
+    private static final String APPENDED = "appendonlydir";
+
     private final int port;
     private final Path directory;
     private final List<String> command;
@@ -102,7 +109,7 @@ public final class RedisServer implements AutoCloseable {
                 .atMost(Duration.ofSeconds(10))
                 .pollInterval(Duration.ofMillis(10))
                 .ignoreExceptions()
-                .until(() -> call("PING") != null);
+                .until(() -> "PONG".equals(call("PING")));
     }
 
     /** As {@code kill -9}. */
@@ -119,6 +126,67 @@ public final class RedisServer implements AutoCloseable {
     public void restart() {
         kill();
         run();
+    }
+
+    /**
+     * Cuts some connections.
+     *
+     * @param type as {@code CLIENT KILL} names it
+     * @param which is asked for each of them
+     */
+    public void cut(String type, BooleanSupplier which) {
+        for (String id : connections(type)) if (which.getAsBoolean()) call("CLIENT", "KILL", "ID", id);
+    }
+
+    /** The ids of all connections of a type but those of observers and the one that asks. */
+    public List<String> connections(String type) {
+        return String.valueOf(call("CLIENT", "LIST", "TYPE", type))
+                .lines()
+                .filter(line -> !line.contains(" name=" + OBSERVER + " ") && !line.contains(" cmd=client|list "))
+                .map(line -> line.substring("id=".length(), line.indexOf(' ')))
+                .toList();
+    }
+
+    /** A copy of what a server with {@code --appendonly yes} has on disk now, for {@link #putBack}. */
+    public Path snapshot() {
+        try {
+            Path copy = Files.createTempDirectory(directory, "snapshot-");
+            copyFiles(directory.resolve(APPENDED), copy);
+            return copy;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Lets the next start find what a snapshot holds. Call it while the server is down. */
+    public void putBack(Path snapshot) {
+        forget();
+        try {
+            copyFiles(snapshot, Files.createDirectory(directory.resolve(APPENDED)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Removes what is on disk. Call it while the server is down. */
+    public void forget() {
+        deleteAll(directory.resolve(APPENDED));
+    }
+
+    private static void copyFiles(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.list(from)) {
+            for (Path file : files.toList())
+                Files.copy(file, to.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private static void deleteAll(Path root) {
+        if (!Files.exists(root)) return;
+        try (Stream<Path> files = Files.walk(root)) {
+            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Stops it from running, without ending it: its connections stay open. */
@@ -162,11 +230,6 @@ public final class RedisServer implements AutoCloseable {
     @Override
     public void close() {
         kill();
-        if (!Files.exists(directory)) return;
-        try (Stream<Path> files = Files.walk(directory)) {
-            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        deleteAll(directory);
     }
 }

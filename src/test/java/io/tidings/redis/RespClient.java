@@ -26,6 +26,16 @@ final class RespClient implements Closeable {
 
     @Nullable
     Object call(String... words) throws IOException {
+        send(words);
+        return read();
+    }
+
+    /** An answer may take as long as it likes. */
+    void waitForEver() throws IOException {
+        socket.setSoTimeout(0);
+    }
+
+    void send(String... words) throws IOException {
         StringBuilder command = new StringBuilder("*" + words.length + "\r\n");
         for (String word : words)
             command.append('$')
@@ -34,10 +44,10 @@ final class RespClient implements Closeable {
                     .append(word)
                     .append("\r\n");
         socket.getOutputStream().write(command.toString().getBytes(StandardCharsets.UTF_8));
-        return read();
     }
 
-    private @Nullable Object read() throws IOException {
+    @Nullable
+    Object read() throws IOException {
         String line = line();
         String rest = line.substring(1);
         return switch (line.charAt(0)) {

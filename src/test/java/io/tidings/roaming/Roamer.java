@@ -1,6 +1,7 @@
 package io.tidings.roaming;
 
 import io.tidings.client.PollClient;
+import io.tidings.client.Received;
 import io.tidings.client.SseClient;
 import io.tidings.client.Subscriber;
 import io.tidings.client.WebSocketClient;
@@ -10,11 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /** One client that stays nowhere for long: a thread of its own that connects, listens, is cut and goes on elsewhere. */
-final class Roamer implements Runnable {
+public final class Roamer implements Runnable {
+    private static final int LOOK_MILLIS = 50;
+    private static final int AWAY_MILLIS = 100;
+
     /** The ways in which a client connects; a short poll asks and is gone. */
-    enum Transport {
+    public enum Transport {
         WEBSOCKET,
         SSE,
         LONG_POLL,
@@ -25,17 +30,29 @@ final class Roamer implements Runnable {
     private final String token;
     private final String[] channels;
     private final Random random;
+    private final Consumer<Received> account;
     private final int stayMillis;
     private final BooleanSupplier goesOn;
-    private final Tally tally = new Tally();
     private final Map<Transport, Integer> moves = new EnumMap<>(Transport.class);
     private String cursor = "earliest";
     private int cuts;
     private int failures;
     private volatile boolean whole;
 
-    /** @param goesOn whether there is more to come */
-    Roamer(List<URI> pods, String token, List<String> channels, long seed, int stayMillis, BooleanSupplier goesOn) {
+    /**
+     * @param pods where it finds the service; may change
+     * @param goesOn whether there is more to come
+     * @param account is given all that comes, in order
+     */
+    Roamer(
+            List<URI> pods,
+            String token,
+            List<String> channels,
+            long seed,
+            int stayMillis,
+            BooleanSupplier goesOn,
+            Consumer<Received> account) {
+        this.account = account;
         this.pods = pods;
         this.token = token;
         this.channels = channels.toArray(String[]::new);
@@ -59,14 +76,27 @@ final class Roamer implements Runnable {
             if (transport == Transport.SHORT_POLL) ((PollClient) client).connectOnce(cursor);
             else client.connect(cursor);
             moves.merge(transport, 1, Integer::sum);
-            Thread.sleep(transport == Transport.SHORT_POLL ? millis / 4 : millis);
+            stay(client, transport == Transport.SHORT_POLL ? millis / 4 : millis);
             cuts++;
             return take(client.leave());
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
         } catch (RuntimeException away) {
             failures++;
+            sleep(AWAY_MILLIS);
             return -1;
+        }
+    }
+
+    /** Listens for a while, or until the service ends the connection. */
+    private static void stay(Subscriber client, int millis) {
+        long begin = System.nanoTime();
+        while (System.nanoTime() - begin < millis * 1_000_000L && !client.hasEnded()) sleep(LOOK_MILLIS);
+    }
+
+    private static void sleep(int millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -81,12 +111,8 @@ final class Roamer implements Runnable {
     /** Counts what a visit has brought, and goes on from where that ends. */
     private int take(Subscriber.Stock stock) {
         if (!stock.cursor().isEmpty()) cursor = stock.cursor();
-        stock.received().forEach(tally::add);
+        stock.received().forEach(account);
         return stock.received().size();
-    }
-
-    Tally tally() {
-        return tally;
     }
 
     Map<Transport, Integer> moves() {

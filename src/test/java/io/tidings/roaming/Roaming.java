@@ -3,10 +3,8 @@ package io.tidings.roaming;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -15,6 +13,7 @@ public final class Roaming {
     private static final List<String> CHANNELS =
             IntStream.range(0, 5).mapToObj(i -> "roam." + i).toList();
     private static final int STAY_MILLIS = 1_000;
+    private static final int BATCH = 20;
 
     private final List<URI> pods;
     private final String token;
@@ -56,39 +55,27 @@ public final class Roaming {
 
     /** @param meanwhile is called about every 50 ms with the time since the start */
     public Figures run(Consumer<Duration> meanwhile) {
-        NumberedPublisher publisher = new NumberedPublisher(pods, token, CHANNELS, messages, time);
-        CountDownLatch done = new CountDownLatch(clients);
-        List<Roamer> roamers = new ArrayList<>();
+        NumberedPublisher.Work work = new NumberedPublisher.Work(
+                CHANNELS, BATCH, messages / (double) time.toSeconds(), published -> published < messages);
+        NumberedPublisher publisher = new NumberedPublisher(
+                pods, token, work, new NumberedPublisher.Share(0, 1), (channel, number, id) -> {});
+        Crowd crowd = new Crowd(pods, token, CHANNELS, publisher::isBusy);
+        List<Tally> tallies = new ArrayList<>();
         for (int i = 0; i < clients; i++) {
-            Roamer roamer = new Roamer(pods, token, CHANNELS, i, STAY_MILLIS, publisher::isBusy);
-            roamers.add(roamer);
-            start("roamer-" + i, () -> {
-                roamer.run();
-                done.countDown();
-            });
+            Tally tally = new Tally();
+            tallies.add(tally);
+            crowd.add(i, STAY_MILLIS, tally::add);
         }
-        start("publisher", publisher);
+        crowd.start();
+        Crowd.start("publisher", publisher);
         long begin = System.nanoTime();
-        try {
-            while (!done.await(50, java.util.concurrent.TimeUnit.MILLISECONDS)) {
-                if (publisher.isBusy()) meanwhile.accept(Duration.ofNanos(System.nanoTime() - begin));
-            }
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
+        while (!crowd.await(50)) {
+            if (publisher.isBusy()) meanwhile.accept(Duration.ofNanos(System.nanoTime() - begin));
         }
-        return figures(publisher, roamers);
+        return figures(publisher, crowd, tallies);
     }
 
-    private static void start(String name, Runnable task) {
-        Thread thread = new Thread(task, name);
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    private static Figures figures(NumberedPublisher publisher, List<Roamer> roamers) {
-        Map<Roamer.Transport, Integer> moves = new EnumMap<>(Roamer.Transport.class);
-        roamers.forEach(roamer -> roamer.moves().forEach((by, count) -> moves.merge(by, count, Integer::sum)));
-        List<Tally> tallies = roamers.stream().map(Roamer::tally).toList();
+    private static Figures figures(NumberedPublisher publisher, Crowd crowd, List<Tally> tallies) {
         long lost = tallies.stream()
                 .mapToLong(tally -> CHANNELS.stream()
                         .mapToLong(channel -> tally.lost(channel, publisher.published(channel)))
@@ -101,14 +88,9 @@ public final class Roaming {
                 tallies.stream().mapToLong(Tally::duplicated).sum(),
                 tallies.stream().mapToLong(Tally::outOfOrder).sum(),
                 tallies.stream().mapToLong(Tally::gaps).sum(),
-                moves,
-                roamers.stream()
-                        .mapToInt(roamer -> roamer.moves().values().stream()
-                                .mapToInt(Integer::intValue)
-                                .sum())
-                        .min()
-                        .orElse(0),
-                roamers.stream().mapToLong(Roamer::cuts).sum(),
-                roamers.stream().mapToLong(Roamer::failures).sum());
+                crowd.moves(),
+                crowd.fewestMoves(),
+                crowd.cuts(),
+                crowd.failedVisits());
     }
 }

@@ -1,0 +1,36 @@
+package io.tidings.chaos;
+
+import io.tidings.model.Position;
+
+/**
+ * What a fault did to the log of one channel.
+ *
+ * @param fault its name
+ * @param begin when it began, as {@code System.nanoTime}
+ * @param end by when it was over
+ * @param left what the log held then
+ */
+record Loss(String fault, long begin, long end, LogState left) {
+    /** The most that a told gap or an entry may be off the fault that explains it: what polls and threads take. */
+    static final long SLACK = 5_000_000_000L;
+
+    /** Whether an entry that was there at some time was gone when the fault was over. */
+    boolean removed(Fact fact) {
+        return fact.nanos() <= end && !left.ids().contains(fact.id());
+    }
+
+    /**
+     * Whether a subscriber that stood at a position has to be told a gap.
+     *
+     * @param standing since when the position existed
+     * @param told when the gap was told
+     */
+    boolean explains(Position since, long standing, long told) {
+        return standing <= end && begin <= told && !left.isResumable(since);
+    }
+
+    /** Whether something that happened then may have been seen by a pod and by no observer, as Redis died between the two. */
+    boolean covers(long nanos) {
+        return begin - SLACK <= nanos && nanos <= end + SLACK;
+    }
+}
