@@ -1,13 +1,11 @@
 package io.tidings.redis;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 
 /** A primary, its replicas and three sentinels that fail over when the primary has been away for a second. */
 public final class RedisSentinels implements AutoCloseable {
@@ -76,7 +74,8 @@ public final class RedisSentinels implements AutoCloseable {
 
     /** Orders a fail-over: the primary goes on as if nothing had happened, until it is told that it is none any more. */
     public void failOver() {
-        soon("the fail-over").until(() -> "OK".equals(sentinels.get(0).call("SENTINEL", "FAILOVER", MASTER_NAME)));
+        RedisServer.soon("the fail-over")
+                .until(() -> "OK".equals(sentinels.get(0).call("SENTINEL", "FAILOVER", MASTER_NAME)));
     }
 
     /** Waits until one server is the primary and all others replicate it, and the sentinels know it. */
@@ -86,7 +85,7 @@ public final class RedisSentinels implements AutoCloseable {
     }
 
     private void awaitReplicas() {
-        soon("replication").ignoreExceptions().until(() -> {
+        RedisServer.soon("replication").ignoreExceptions().until(() -> {
             List<String> roles = servers.stream()
                     .map(server -> String.valueOf(server.call("INFO", "replication")))
                     .toList();
@@ -100,7 +99,9 @@ public final class RedisSentinels implements AutoCloseable {
     }
 
     private void awaitAcquainted() {
-        soon("the sentinels").ignoreExceptions().until(() -> sentinels.stream().allMatch(this::isAcquainted));
+        RedisServer.soon("the sentinels")
+                .ignoreExceptions()
+                .until(() -> sentinels.stream().allMatch(this::isAcquainted));
     }
 
     private boolean isAcquainted(RedisServer sentinel) {
@@ -113,10 +114,6 @@ public final class RedisSentinels implements AutoCloseable {
                 && facts.contains(" num-other-sentinels=" + (sentinels.size() - 1) + " ")
                 && replicas.size() == servers.size() - 1
                 && replicas.stream().allMatch(replica -> replica.toString().contains("flags, slave,"));
-    }
-
-    private static org.awaitility.core.ConditionFactory soon(String what) {
-        return Awaitility.await(what).atMost(Duration.ofSeconds(40)).pollInterval(Duration.ofMillis(20));
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,6 +84,11 @@ public final class RedisServer implements AutoCloseable {
         }
     }
 
+    /** Waits for what several servers agree on. */
+    static ConditionFactory soon(String what) {
+        return Awaitility.await(what).atMost(Duration.ofSeconds(40)).pollInterval(Duration.ofMillis(20));
+    }
+
     public int port() {
         return port;
     }
@@ -109,7 +115,12 @@ public final class RedisServer implements AutoCloseable {
                 .atMost(Duration.ofSeconds(10))
                 .pollInterval(Duration.ofMillis(10))
                 .ignoreExceptions()
-                .until(() -> "PONG".equals(call("PING")));
+                .until(() -> isReady(String.valueOf(call("PING"))));
+    }
+
+    /** One that wants a password is ready too. */
+    private static boolean isReady(String answer) {
+        return answer.equals("PONG") || answer.startsWith("-NOAUTH");
     }
 
     /** As {@code kill -9}. */

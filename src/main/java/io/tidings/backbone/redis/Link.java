@@ -18,6 +18,9 @@ final class Link implements RedisNode.Listener {
     interface Listener {
         void onLinkUp(Link link);
 
+        /** The node says that it does not own some channel. */
+        void onMoved();
+
         /** The link is away; told again at each attempt that fails. */
         void onLinkDown(Link link);
     }
@@ -72,6 +75,12 @@ final class Link implements RedisNode.Listener {
         return connected != null ? "Redis " + name + " is connected" : "Redis " + name + " is away: " + why;
     }
 
+    /** Connects no more, and tells nothing; what is under way may still be answered, until {@link #close}. */
+    void retire() {
+        open = false;
+        if (connected == null) close();
+    }
+
     void close() {
         open = false;
         if (node != null) node.close();
@@ -87,6 +96,11 @@ final class Link implements RedisNode.Listener {
         since = System.nanoTime();
         LOG.log(System.Logger.Level.INFO, "Redis is connected; node={0}", name);
         listener.onLinkUp(this);
+    }
+
+    @Override
+    public void onMoved() {
+        if (open) listener.onMoved();
     }
 
     @Override

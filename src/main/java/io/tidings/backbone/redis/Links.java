@@ -15,6 +15,8 @@ final class Links implements Link.Listener {
     private static final long TICK_MILLIS = 25;
     /** What is in flight on a node that owns nothing any more may still be answered. */
     private static final long RETIREMENT_MILLIS = 3_000;
+    /** From a watch that its server has ended to the next attempt, unless the new owner is known before. */
+    private static final long RETURN_MILLIS = 100;
 
     private final RedisNode.Common common;
     private final Topology topology;
@@ -24,6 +26,7 @@ final class Links implements Link.Listener {
     private final Set<Link> retired = new HashSet<>();
     private final Set<Link> everUp = new HashSet<>();
     private long timer = -1;
+    private boolean returning;
     private volatile BackboneHealth health = new BackboneHealth(false, false, "no Redis is known yet");
 
     Links(RedisNode.Common common, Topology topology, Telemetry telemetry) {
@@ -81,6 +84,18 @@ final class Links implements Link.Listener {
         updateHealth();
     }
 
+    /** Whoever lost a watch waits for a link to come up, and perhaps none does: the slot may be back where it was. */
+    @Override
+    public void onMoved() {
+        topology.suspect();
+        if (returning) return;
+        returning = true;
+        common.vertx().setTimer(RETURN_MILLIS, id -> {
+            returning = false;
+            common.events().linkUp();
+        });
+    }
+
     /** A channel that moved is lost on its old node before anybody is asked to watch it on the new one. */
     private void onTopology() {
         for (String address : topology.nodes())
@@ -101,6 +116,7 @@ final class Links implements Link.Listener {
         links.remove(link.address());
         everUp.remove(link);
         retired.add(link);
+        link.retire();
         common.vertx().setTimer(RETIREMENT_MILLIS, id -> {
             retired.remove(link);
             link.close();

@@ -14,12 +14,14 @@ final class PublishScript {
     final Script script = Script.read("publish");
     private final Keys keys;
     private final Tags tags;
+    private final PubSub pubSub;
     private final long positionLife;
     private final long idempotencyLife;
 
-    PublishScript(Keys keys, Tags tags, Duration positionLife, Duration idempotencyLife) {
+    PublishScript(Keys keys, Tags tags, PubSub pubSub, Duration positionLife, Duration idempotencyLife) {
         this.keys = keys;
         this.tags = tags;
+        this.pubSub = pubSub;
         this.positionLife = positionLife.toMillis();
         this.idempotencyLife = idempotencyLife.toMillis();
     }
@@ -50,7 +52,7 @@ final class PublishScript {
                 .arg(append.retention().size())
                 .arg(Math.max(1, append.retention().age().toMillis()))
                 .arg(positionLife)
-                .arg("PUBLISH")
+                .arg(pubSub.publish)
                 .arg(keys.topic(append.channel()));
     }
 

@@ -64,7 +64,8 @@ public final class RedisBackbone implements Backbone {
         this.loop = ((VertxInternal) vertx).createEventLoopContext();
         Tags tags = new Tags();
         this.open = new OpenScript(keys, tags, settings.positionLife());
-        this.publish = new PublishScript(keys, tags, settings.positionLife(), settings.idempotencyLife());
+        this.publish =
+                new PublishScript(keys, tags, topology.pubSub(), settings.positionLife(), settings.idempotencyLife());
         this.appends = new Admission(settings.maxAppends(), settings.maxAppendBytes());
         this.reads = new Admission(settings.maxReads(), Long.MAX_VALUE);
     }
@@ -73,7 +74,15 @@ public final class RedisBackbone implements Backbone {
     public void start(Lanes lanes, List<Events> listeners) {
         LaneEvents told = new LaneEvents(lanes, listeners);
         RedisNode.Common common = new RedisNode.Common(
-                vertx, loop, options, settings, keys, List.of(open.script, publish.script), told, telemetry::canary);
+                vertx,
+                loop,
+                options,
+                settings,
+                keys,
+                List.of(open.script, publish.script),
+                topology.pubSub(),
+                told,
+                telemetry::canary);
         Links started = new Links(common, topology, telemetry);
         events = told;
         links = started;
@@ -91,10 +100,11 @@ public final class RedisBackbone implements Backbone {
         return switch (options.getType()) {
             case STANDALONE -> new Standalone(options.getEndpoint());
             case SENTINEL -> new Sentinels(vertx, options);
+            case CLUSTER -> new Cluster(vertx, options);
             default ->
                 throw new IllegalArgumentException("quarkus.redis.client-type="
                         + options.getType().name().toLowerCase(Locale.ROOT)
-                        + " is not known to the backbone; it takes standalone and sentinel");
+                        + " is not known to the backbone; it takes standalone, sentinel and cluster");
         };
     }
 

@@ -58,6 +58,13 @@ record RedisError(String code, String text) {
         return code.equals("WRONGPASS") || code.equals("NOPERM") || text.contains("AUTH");
     }
 
+    /** The slot that has another owner; negative when the error is about something else. */
+    int movedSlot() {
+        if (!code.equals("MOVED")) return -1;
+        String[] words = text.split(" ", 3);
+        return Integer.parseInt(words[1]);
+    }
+
     boolean isNoScript() {
         return code.equals("NOSCRIPT");
     }

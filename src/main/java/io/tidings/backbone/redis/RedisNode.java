@@ -21,15 +21,18 @@ import org.jspecify.annotations.Nullable;
  * One generation of the link to one Redis: a command connection and a subscription connection on one loop, to which this
  * is confined. It is up once a canary came back; the first fault ends it for good.
  */
-final class RedisNode {
+final class RedisNode implements SubscriptionConnection.Listener {
     private static final System.Logger LOG = System.getLogger(RedisNode.class.getName());
 
     /** More than are ever on their way within the canary's limit. */
     private static final int CANARIES = 1_024;
 
-    /** Who is told; called on the loop, each at most once, {@code onDown} last. */
+    /** Who is told; called on the loop, {@code onUp} and {@code onDown} at most once, the latter last. */
     interface Listener {
         void onUp(RedisNode node);
+
+        /** The server says that it does not own what was watched or is to be watched. */
+        void onMoved();
 
         void onDown(RedisNode node, String why);
     }
@@ -42,6 +45,7 @@ final class RedisNode {
             RedisSettings settings,
             Keys keys,
             List<Script> scripts,
+            PubSub pubSub,
             LaneEvents events,
             LongConsumer canaryMicros) {}
 
@@ -131,8 +135,7 @@ final class RedisNode {
     /** The handler is there before SUBSCRIBE leaves: it is where the confirmation arrives. */
     private Future<?> prepareSubscription(RedisConnection connection) {
         guard(connection);
-        SubscriptionConnection pushes =
-                new SubscriptionConnection(connection, common.loop, common.keys, common.events, canary, this::fail);
+        SubscriptionConnection pushes = new SubscriptionConnection(connection, common, canary, this);
         subscriptions = pushes;
         Promise<Void> confirmed = Promise.promise();
         connection.handler(first -> {
@@ -150,6 +153,16 @@ final class RedisNode {
     private void guard(RedisConnection connection) {
         connection.exceptionHandler(this::fail);
         connection.endHandler(ended -> fail("it closed the connection"));
+    }
+
+    @Override
+    public void onFault(Throwable cause) {
+        fail(cause);
+    }
+
+    @Override
+    public void onMoved() {
+        if (open) listener.onMoved();
     }
 
     private void startCanary() {

@@ -4,24 +4,34 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** One SUBSCRIBE or UNSUBSCRIBE with up to 500 names; Redis confirms the names one by one, in order. Confined to the loop. */
+/**
+ * One command that subscribes or unsubscribes, with up to 500 names, in a cluster all of one slot; Redis confirms the names one
+ * by one, in order. Confined to the loop.
+ */
 final class Subscribing {
     private static final int NAMES = 500;
 
     final Command command;
+    private final PubSub pubSub;
     private final List<Watch> watches = new ArrayList<>();
     private int confirmed;
 
-    Subscribing(Command command) {
+    Subscribing(PubSub pubSub, Command command, Watch first) {
+        this.pubSub = pubSub;
         this.command = command;
+        watches.add(first);
     }
 
     /** Takes one more name; false when it belongs into the next command. */
     boolean add(Command how, Watch watch) {
-        if (!how.equals(command) || watches.size() == NAMES) return false;
+        if (!how.equals(command) || watches.size() == NAMES || !pubSub.joins(watches.get(0), watch)) return false;
         return watches.add(watch);
+    }
+
+    /** The slot of the first name. */
+    int slot() {
+        return watches.get(0).slot;
     }
 
     Request request() {
@@ -30,10 +40,13 @@ final class Subscribing {
         return request;
     }
 
-    /** The watch that a confirmation is for; null when it is not the one that comes next. */
-    @Nullable
-    Watch confirm(String topic) {
-        if (isDone() || !watches.get(confirmed).topic.equals(topic)) return null;
+    /** Whether a confirmation is the one that comes next. */
+    boolean isNext(Command how, String topic) {
+        return how.equals(command) && !isDone() && watches.get(confirmed).topic.equals(topic);
+    }
+
+    /** The watch whose confirmation has come. */
+    Watch confirm() {
         return watches.get(confirmed++);
     }
 

@@ -12,6 +12,11 @@ interface Topology {
     /** Begins to find out; {@code changed} is to be called on the loop after every change of the answers below. */
     void start(Runnable changed);
 
+    /** How messages are told among these nodes. */
+    default PubSub pubSub() {
+        return PubSub.PLAIN;
+    }
+
     /** The addresses of all nodes that own a slot, as Redis URIs; empty while nothing is known. */
     Set<String> nodes();
 

@@ -17,6 +17,9 @@ final class Watch {
     /** Index of the lane that owns the channel. */
     final int lane;
 
+    /** Where a cluster keeps it. */
+    final int slot;
+
     State state = State.ASKED;
 
     Watch(Channel channel, String topic, long generation, int lane) {
@@ -24,5 +27,6 @@ final class Watch {
         this.topic = topic;
         this.generation = generation;
         this.lane = lane;
+        this.slot = Slots.of(channel);
     }
 }

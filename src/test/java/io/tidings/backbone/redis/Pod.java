@@ -68,6 +68,11 @@ final class Pod implements AutoCloseable, Backbone.Events, Telemetry {
         return new RedisOptions().setType(RedisClientType.SENTINEL).setEndpoints(uris);
     }
 
+    /** What a pod needs to know to find the nodes of a cluster. */
+    static RedisOptions cluster(List<String> uris) {
+        return new RedisOptions().setType(RedisClientType.CLUSTER).setEndpoints(uris);
+    }
+
     /** A pod whose link is up. */
     static Pod connected(String uri) {
         return connected(uri, RedisSettings.DEFAULTS);
