@@ -1,8 +1,15 @@
 -- Appends one message to the log of its channel and tells it to all who watch.
--- KEYS log pos [idem]  ARGV tag birth body size logTtl posTtl command topic [fingerprint idemTtl]
+-- KEYS log pos [idem]  ARGV tag birth body size logTtl posTtl command topic [fingerprint idemTtl renew]
 if KEYS[3] then
   local seen = redis.call('GET', KEYS[3])
-  if seen then return {'seen', seen} end
+  if seen then
+    if ARGV[11] == 'renew' then
+      -- refused or not, the message is there: the error must not say that nothing was executed
+      local renewed = redis.pcall('PEXPIRE', KEYS[3], ARGV[10])
+      if type(renewed) == 'table' then return redis.error_reply('UNCONFIRMED ' .. renewed.err) end
+    end
+    return {'seen', seen}
+  end
 end
 local prev = redis.call('GET', KEYS[2])
 if not prev then

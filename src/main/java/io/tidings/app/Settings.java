@@ -10,6 +10,7 @@ import io.tidings.core.publish.PublishLimits;
 import io.tidings.core.session.SessionSettings;
 import io.tidings.model.Channel;
 import io.tidings.model.Retention;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -17,6 +18,7 @@ import java.util.function.Function;
 /** The configuration as the core's own records. */
 final class Settings {
     private static final int PAGE_ENTRIES = 256;
+    private static final Duration REPLICA_PATIENCE = Duration.ofSeconds(1);
 
     private Settings() {}
 
@@ -62,9 +64,13 @@ final class Settings {
     }
 
     static RedisSettings redis(TidingsConfig config) {
-        return RedisSettings.DEFAULTS.withAppends(
+        RedisSettings settings = RedisSettings.DEFAULTS.withAppends(
                 config.limits().publishesInFlight(),
                 config.limits().publishBytesInFlight().asLongValue());
+        return switch (config.redis().acknowledge()) {
+            case PRIMARY -> settings;
+            case REPLICA -> settings.withReplica(REPLICA_PATIENCE);
+        };
     }
 
     /** A page of replay: a session asks for one when its outbox is below half, so a quarter leaves room for what comes live. */

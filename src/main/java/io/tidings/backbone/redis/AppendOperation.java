@@ -30,6 +30,11 @@ final class AppendOperation extends Operation<Position> {
     }
 
     @Override
+    public boolean isOfPublication() {
+        return true;
+    }
+
+    @Override
     public void onReply(@Nullable Response reply) {
         try {
             onOutcome(publish.outcome(Objects.requireNonNull(reply)));
@@ -74,7 +79,7 @@ final class AppendOperation extends Operation<Position> {
         if (sent || unknown)
             return new Refusal(
                     Failure.PUBLISH_UNKNOWN,
-                    "the backbone did not answer in time whether the message to " + channel
+                    "the backbone did not confirm in time that the message to " + channel
                             + " was appended; repeat the request with the same Idempotency-Key");
         return away("the message to " + channel + " was not appended; send it again in a moment");
     }

@@ -18,6 +18,11 @@ final class Call {
          * @param sent false when the command certainly never reached Redis
          */
         void onBroken(boolean sent);
+
+        /** Whether the command publishes: its answer counts once a replica has it, where one is waited for. */
+        default boolean isOfPublication() {
+            return false;
+        }
     }
 
     private enum State {

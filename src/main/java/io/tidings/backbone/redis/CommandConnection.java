@@ -19,6 +19,7 @@ final class CommandConnection {
     private final RedisConnection connection;
     private final List<Script> scripts;
     private final int window;
+    private final Replicas replicas;
     private final Consumer<Throwable> fault;
     private final Deque<Call> waiting = new ArrayDeque<>();
     private final Deque<Call> sent = new ArrayDeque<>();
@@ -27,13 +28,15 @@ final class CommandConnection {
     private boolean open = true;
 
     /**
-     * @param window most calls that Redis has not answered, below what the client itself takes
+     * @param settings with a window below what the client itself takes
      * @param fault is told that the connection cannot be used any more; the one to call {@link #end}
      */
-    CommandConnection(RedisConnection connection, List<Script> scripts, int window, Consumer<Throwable> fault) {
+    CommandConnection(
+            RedisConnection connection, List<Script> scripts, RedisSettings settings, Consumer<Throwable> fault) {
         this.connection = connection;
         this.scripts = scripts;
-        this.window = window;
+        this.window = settings.window();
+        this.replicas = new Replicas(settings.replicaPatience());
         this.fault = fault;
     }
 
@@ -62,16 +65,17 @@ final class CommandConnection {
     }
 
     private void drain() {
-        if (reloading && !reloaded()) return;
-        while (open && sent.size() < window) {
-            Call call = waiting.poll();
-            if (call == null) return;
+        if (replicas.isAsked() || (reloading && !reloaded())) return;
+        while (open && sent.size() < window && !waiting.isEmpty()) {
+            Call call = waiting.remove();
             if (call.toSent()) transmit(call);
         }
+        if (open && replicas.isWanted()) transmit(replicas.ask());
     }
 
     private void transmit(Call call) {
         sent.add(call);
+        replicas.onSent(call);
         connection.send(call.request).onComplete(result -> onAnswer(call, result));
     }
 
@@ -83,8 +87,8 @@ final class CommandConnection {
             return;
         }
         sent.remove();
-        if (error == null) call.answer.onReply(result.result());
-        else onError(call, error);
+        if (error != null) onError(call, error);
+        else if (!replicas.keeps(call, result.result())) call.answer.onReply(result.result());
         drain();
     }
 

@@ -6,7 +6,6 @@ import io.tidings.model.Channel;
 import io.tidings.model.Position;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** {@code publish.lua}: appends one message and publishes it. Confined to the loop. */
@@ -17,13 +16,16 @@ final class PublishScript {
     private final PubSub pubSub;
     private final long positionLife;
     private final long idempotencyLife;
+    /** Says that a known key is to be renewed: only behind a write of its own does WAIT wait for what was written before. */
+    private final String renewal;
 
-    PublishScript(Keys keys, Tags tags, PubSub pubSub, Duration positionLife, Duration idempotencyLife) {
+    PublishScript(Keys keys, Tags tags, PubSub pubSub, RedisSettings settings) {
         this.keys = keys;
         this.tags = tags;
         this.pubSub = pubSub;
-        this.positionLife = positionLife.toMillis();
-        this.idempotencyLife = idempotencyLife.toMillis();
+        this.positionLife = settings.positionLife().toMillis();
+        this.idempotencyLife = settings.idempotencyLife().toMillis();
+        this.renewal = settings.replicaPatience().isZero() ? "" : "renew";
     }
 
     /**
@@ -42,7 +44,8 @@ final class PublishScript {
         if (idempotency == null) return arguments(script.call(log, position), append);
         return arguments(script.call(log, position, keys.idempotency(channel, idempotency.slot())), append)
                 .arg(idempotency.fingerprint())
-                .arg(idempotencyLife);
+                .arg(idempotencyLife)
+                .arg(renewal);
     }
 
     private Request arguments(Request call, Append append) {

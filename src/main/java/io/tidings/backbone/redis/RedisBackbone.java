@@ -64,8 +64,7 @@ public final class RedisBackbone implements Backbone {
         this.loop = ((VertxInternal) vertx).createEventLoopContext();
         Tags tags = new Tags();
         this.open = new OpenScript(keys, tags, settings.positionLife());
-        this.publish =
-                new PublishScript(keys, tags, topology.pubSub(), settings.positionLife(), settings.idempotencyLife());
+        this.publish = new PublishScript(keys, tags, topology.pubSub(), settings);
         this.appends = new Admission(settings.maxAppends(), settings.maxAppendBytes());
         this.reads = new Admission(settings.maxReads(), Long.MAX_VALUE);
     }

@@ -31,6 +31,9 @@ record RedisError(String code, String text) {
     private static final Set<String> ANOTHER_OWNER =
             Set.of("MOVED", "ASK", "CLUSTERDOWN", "MASTERDOWN", "READONLY", "NOREPLICAS");
 
+    /** What Redis never says either: a publication that was executed, and that no replica has confirmed. */
+    static final RedisError UNCONFIRMED = new RedisError("UNCONFIRMED", "UNCONFIRMED by a replica");
+
     /** What the client makes of a connection that ends; Redis never says it. */
     private static final String CLOSED = "CONNECTION_CLOSED";
 

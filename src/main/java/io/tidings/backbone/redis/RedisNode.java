@@ -112,9 +112,12 @@ final class RedisNode implements SubscriptionConnection.Listener {
 
     private Future<?> prepareCommands(RedisConnection connection) {
         guard(connection);
-        commands = new CommandConnection(connection, common.scripts, common.settings.window(), this::fail);
+        commands = new CommandConnection(connection, common.scripts, common.settings, this::fail);
         Future<?> ready = connection.send(Request.cmd(Command.ROLE)).compose(RedisNode::checkRole);
         for (Script script : common.scripts) ready = Future.join(ready, connection.send(script.load()));
+        if (!common.settings.replicaPatience().isZero())
+            ready = Future.join(
+                    ready, connection.send(Request.cmd(Command.WAIT).arg(0).arg(1)));
         connection.send(Request.cmd(Command.INFO).arg("memory")).onSuccess(this::checkPolicy);
         return ready;
     }

@@ -9,6 +9,7 @@ import java.time.Duration;
  * @param setup from connecting to the first canary
  * @param canaryPeriod between two canaries
  * @param canaryLimit without a canary that came back, after which both connections are dropped; longer than any fail-over's pause
+ * @param replicaPatience until a replica has a publication, before it counts as unknown; zero when none is waited for
  * @param positionLife of a channel's position, counted from its last publication or renewal
  * @param idempotencyLife of what a publication's key stands for
  * @param window commands that Redis has not answered yet; the rest waits here
@@ -21,6 +22,7 @@ public record RedisSettings(
         Duration setup,
         Duration canaryPeriod,
         Duration canaryLimit,
+        Duration replicaPatience,
         Duration positionLife,
         Duration idempotencyLife,
         int window,
@@ -33,6 +35,7 @@ public record RedisSettings(
             Duration.ofSeconds(2),
             Duration.ofMillis(250),
             Duration.ofSeconds(3),
+            Duration.ZERO,
             Duration.ofDays(7),
             Duration.ofMinutes(5),
             1_000,
@@ -45,6 +48,9 @@ public record RedisSettings(
             throw new IllegalArgumentException("a bound is not positive");
         if (canaryLimit.compareTo(canaryPeriod) <= 0)
             throw new IllegalArgumentException("the canary's limit is not longer than its period");
+        // a canary waits behind the WAIT for a replica
+        if (canaryLimit.compareTo(replicaPatience.plus(canaryPeriod)) <= 0)
+            throw new IllegalArgumentException("the canary's limit is not longer than the patience with replicas");
     }
 
     /** The same with other bounds on publications. */
@@ -54,6 +60,7 @@ public record RedisSettings(
                 setup,
                 canaryPeriod,
                 canaryLimit,
+                replicaPatience,
                 positionLife,
                 idempotencyLife,
                 window,
@@ -69,6 +76,23 @@ public record RedisSettings(
                 setup,
                 canaryPeriod,
                 canary,
+                replicaPatience,
+                positionLife,
+                idempotencyLife,
+                window,
+                maxAppends,
+                maxAppendBytes,
+                maxReads);
+    }
+
+    /** The same, where a publication is answered once a replica has it. */
+    public RedisSettings withReplica(Duration patience) {
+        return new RedisSettings(
+                deadline,
+                setup,
+                canaryPeriod,
+                canaryLimit,
+                patience,
                 positionLife,
                 idempotencyLife,
                 window,

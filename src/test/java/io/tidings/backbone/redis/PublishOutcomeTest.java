@@ -165,6 +165,7 @@ class PublishOutcomeTest {
                 Duration.ofSeconds(2),
                 Duration.ofMillis(250),
                 Duration.ofSeconds(20),
+                Duration.ZERO,
                 Duration.ofDays(7),
                 Duration.ofMinutes(5),
                 10,

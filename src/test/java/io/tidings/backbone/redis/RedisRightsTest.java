@@ -10,6 +10,7 @@ import io.vertx.redis.client.RedisOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +29,20 @@ class RedisRightsTest {
     void theDocumentedRightsSufficeInACluster() throws IOException {
         try (RedisCluster redis = RedisCluster.start(1, false)) {
             assertSuffice(redis.servers().get(0), new RedisOptions().setType(RedisClientType.CLUSTER));
+        }
+    }
+
+    @Test
+    void theDocumentedRightsSufficeToWaitForAReplica() throws IOException {
+        try (RedisServer redis = RedisServer.start()) {
+            // Given
+            redis.call(documentedUser().split(" "));
+            // When
+            RedisSettings safe = RedisSettings.DEFAULTS.withReplica(Duration.ofSeconds(1));
+            Pod.connected("redis://tidings:secret@127.0.0.1:" + redis.port(), safe)
+                    .close();
+            // Then
+            assertThat((List<?>) redis.call("ACL", "LOG")).isEmpty();
         }
     }
 

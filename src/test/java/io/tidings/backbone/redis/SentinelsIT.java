@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidings.model.Channel;
 import io.tidings.redis.RedisSentinels;
 import io.tidings.redis.RedisServer;
+import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,12 +19,16 @@ class SentinelsIT {
     private Pod other;
 
     @BeforeEach
-    void connect() {
+    void start() {
         redis = RedisSentinels.start(1);
-        pod = new Pod(Pod.sentinels(redis.uris()), RedisSettings.DEFAULTS);
-        other = new Pod(Pod.sentinels(redis.uris()), RedisSettings.DEFAULTS);
+    }
+
+    private Numbers connect(RedisSettings settings) {
+        pod = new Pod(Pod.sentinels(redis.uris()), settings);
+        other = new Pod(Pod.sentinels(redis.uris()), settings);
         pod.awaitConnected();
         other.awaitConnected();
+        return new Numbers(channel, pod, other);
     }
 
     @AfterEach
@@ -36,7 +41,7 @@ class SentinelsIT {
     @Test
     void aDemotedPrimaryIsLeftThoughItGoesOnToTakeMessages() {
         // Given
-        Numbers numbers = new Numbers(channel, pod, other);
+        Numbers numbers = connect(RedisSettings.DEFAULTS);
         numbers.publishUntilTold();
         RedisServer demoted = redis.primary();
         // When
@@ -57,9 +62,23 @@ class SentinelsIT {
     }
 
     @Test
+    void whatTheReplicaHasConfirmedSurvivesADemotion() {
+        // Given
+        Numbers numbers = connect(RedisSettings.DEFAULTS.withReplica(Duration.ofSeconds(1)));
+        numbers.publishUntilTold();
+        // When
+        redis.failOver();
+        numbers.publishUntilLost();
+        redis.awaitWhole();
+        numbers.publishUntilTold();
+        // Then
+        assertThat(numbers.assertOneLog()).isEmpty();
+    }
+
+    @Test
     void aKilledPrimaryIsFollowedByItsReplica() {
         // Given
-        Numbers numbers = new Numbers(channel, pod, other);
+        Numbers numbers = connect(RedisSettings.DEFAULTS);
         numbers.publishUntilTold();
         RedisServer killed = redis.primary();
         // When
