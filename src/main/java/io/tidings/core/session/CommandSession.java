@@ -15,6 +15,7 @@ import io.tidings.model.Entry;
 import io.tidings.model.Failure;
 import io.tidings.model.Gap;
 import io.tidings.model.Identity;
+import io.tidings.model.Position;
 import io.tidings.model.Refusal;
 import io.tidings.model.Since;
 import java.util.ArrayDeque;
@@ -182,13 +183,20 @@ public final class CommandSession extends WritingSession {
         checkGranted(requireIdentity(), request.channel());
         Subscription known = subscription(request.channel());
         if (known != null && request.since() instanceof Since.Latest) {
-            if (known.position() != null) group.addJoined(new ServerFrame.Joined(request.channel(), known.position()));
+            Position at = told(known);
+            if (at != null) group.addJoined(new ServerFrame.Joined(request.channel(), at));
             return;
         }
         if (known != null) end(known);
         if (subscriptions().size() >= home.settings().subscriptions())
             throw new Refusal(Failure.TOO_MANY_SUBSCRIPTIONS);
         group.add(join(request, Join.Kind.FIRST, format(), channels));
+    }
+
+    /** Where the client is in a channel that it has: messages that wait for the answer of their group were not written. */
+    private @Nullable Position told(Subscription known) {
+        JoinGroup group = groupOf(known);
+        return group == null ? known.position() : group.startOf(known);
     }
 
     private void unsubscribe(@Nullable String ref, Channel channel) {

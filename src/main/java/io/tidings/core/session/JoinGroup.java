@@ -5,6 +5,7 @@ import io.tidings.core.port.Frame;
 import io.tidings.core.protocol.ServerFrame.Joined;
 import io.tidings.model.Entry;
 import io.tidings.model.Gap;
+import io.tidings.model.Position;
 import io.tidings.model.Refusal;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +54,13 @@ final class JoinGroup {
 
     boolean contains(Subscription subscription) {
         return members.contains(subscription);
+    }
+
+    /** Where the answer says that a member starts, behind which all its messages are held; null when it has no position yet. */
+    @Nullable
+    Position startOf(Subscription member) {
+        for (Joined each : joined) if (each.channel().equals(member.channel())) return each.id();
+        return null;
     }
 
     void onPositioned(Subscription subscription) {

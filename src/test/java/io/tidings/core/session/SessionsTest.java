@@ -11,10 +11,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tidings.core.port.RecordingSink;
 import io.tidings.core.port.Reply;
 import io.tidings.core.port.ScriptedBackbone;
+import io.tidings.core.port.WrittenLog;
 import io.tidings.core.protocol.ClientCommand;
 import io.tidings.core.protocol.ServerFrame;
 import io.tidings.model.Failure;
 import io.tidings.model.Identity;
+import io.tidings.model.Position;
 import io.tidings.model.Refusal;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,6 +123,22 @@ class SessionsTest {
         assertThat(half.sink.closed()).isNull();
         joined.live(HalfJoined.WAITING);
         assertThat(half.sink.script()).startsWith("Unsubscribed", "Welcome").hasSize(12);
+    }
+
+    @Test
+    void aChannelThatIsAskedForAgainWhileItsMessagesAreHeldStandsWhereTheClientIs() {
+        // Given: whoever is cut off behind this answer must come back to the messages that were held
+        ScriptedBackbone backbone = new ScriptedBackbone();
+        SessionBench half = new SessionBench(backbone, SessionBench.SETTINGS);
+        HalfJoined joined = new HalfJoined(half, backbone);
+        WrittenLog log = joined.live(ORDERS);
+        Position start = log.head();
+        joined.tell(ORDERS, log, 3, 100);
+        // When
+        joined.session.onCommand(new ClientCommand.Subscribe("again", List.of(latest(ORDERS))));
+        // Then
+        assertThat(half.sink.all(ServerFrame.Subscribed.class))
+                .containsExactly(new ServerFrame.Subscribed("again", List.of(new ServerFrame.Joined(ORDERS, start))));
     }
 
     @Test
