@@ -36,6 +36,7 @@ public final class MicrometerTelemetry implements Telemetry {
     private final TallyByName<Failure> published;
     private final TallyByName<Failure> rejected;
     private final TallyByName<Repair> repairs;
+    private final TallyByName<Rejoin> rejoins;
     private final TallyByName<Gap.Reason> gaps;
     private final Tally appended;
     private final Tally joins;
@@ -57,6 +58,8 @@ public final class MicrometerTelemetry implements Telemetry {
                 Failure.class, name -> counter("admission.rejected", "Sessions that were not taken in", "code", name));
         repairs = TallyByName.of(
                 Repair.class, name -> counter("repairs", "Reads of a log by a feed that was live", "reason", name));
+        rejoins = TallyByName.of(
+                Rejoin.class, name -> counter("rejoins", "Live subscriptions that had to catch up", "reason", name));
         gaps = TallyByName.of(Gap.Reason.class, name -> counter("gaps", "Holes told to subscribers", "reason", name));
         joins = counter("joins", "Subscriptions that became live");
         deliveries = counter("deliveries", "Messages written to sessions");
@@ -110,6 +113,11 @@ public final class MicrometerTelemetry implements Telemetry {
     @Override
     public void repaired(Repair reason) {
         repairs.of(reason).add(1);
+    }
+
+    @Override
+    public void rejoined(Rejoin reason) {
+        rejoins.of(reason).add(1);
     }
 
     @Override

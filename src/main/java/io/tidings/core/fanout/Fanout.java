@@ -146,7 +146,7 @@ public final class Fanout implements FeedListener {
                 subscription -> {
                     if (subscription.mark() != mark) return;
                     unlist(subscription);
-                    subscription.toBehind();
+                    toBehind(subscription, Telemetry.Rejoin.OVERRUN);
                 },
                 () -> {});
     }
@@ -155,6 +155,11 @@ public final class Fanout implements FeedListener {
         Mark mark = subscription.mark();
         if (mark != null) directory.leave(mark, subscription.format());
         unlist(subscription);
+        toBehind(subscription, Telemetry.Rejoin.CHAIN);
+    }
+
+    private void toBehind(Subscription subscription, Telemetry.Rejoin reason) {
+        telemetry.rejoined(reason);
         subscription.toBehind();
     }
 

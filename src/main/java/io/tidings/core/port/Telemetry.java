@@ -17,6 +17,14 @@ public interface Telemetry {
         RELINK
     }
 
+    /** Why a live subscription has to catch up from its own position. */
+    enum Rejoin {
+        /** Its lane was so late that the feed's ring has overrun it. */
+        OVERRUN,
+        /** What was posted does not follow its position; the feed and the last hop disagree, which should never be. */
+        CHAIN
+    }
+
     /** The ways in which a session is served. */
     enum Transport {
         WEBSOCKET,
@@ -37,6 +45,9 @@ public interface Telemetry {
     default void delivered(int messages) {}
 
     default void repaired(Repair reason) {}
+
+    /** A live subscription is live no more and joins again from its own position. */
+    default void rejoined(Rejoin reason) {}
 
     default void gap(Gap.Reason reason) {}
 

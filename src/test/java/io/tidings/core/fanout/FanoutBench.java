@@ -31,6 +31,7 @@ final class FanoutBench {
     final ScriptedBackbone backbone = new ScriptedBackbone();
     final CountingFrames frames = new CountingFrames();
     final WrittenLog log = new WrittenLog();
+    final List<Telemetry.Rejoin> rejoins = new ArrayList<>();
     final Feeds feeds;
     final Fanout fanout;
 
@@ -39,7 +40,13 @@ final class FanoutBench {
                 new FeedSettings(RING, 1 << 20, 1 << 24, new Backbone.Bounds(4, 1 << 20), 6, 30_000, 30_000, 5_000, 50);
         feeds = new Feeds(feedLane, backbone, frames, settings, Telemetry.NONE);
         FeedDirectory directory = new FeedDirectory(new Lanes(List.of(feedLane)), List.of(feeds));
-        fanout = new Fanout(sessionLane, directory, PAGE, Telemetry.NONE);
+        Telemetry telemetry = new Telemetry() {
+            @Override
+            public void rejoined(Rejoin reason) {
+                rejoins.add(reason);
+            }
+        };
+        fanout = new Fanout(sessionLane, directory, PAGE, telemetry);
     }
 
     Subscription join(Since since, Format format, RecordingReceiver receiver) {

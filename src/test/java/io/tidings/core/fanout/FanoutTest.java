@@ -6,6 +6,7 @@ import io.tidings.core.feed.Join;
 import io.tidings.core.port.CountingFrames;
 import io.tidings.core.port.Format;
 import io.tidings.core.port.Frame;
+import io.tidings.core.port.Telemetry;
 import io.tidings.model.Entry;
 import io.tidings.model.Gap;
 import io.tidings.model.Refusal;
@@ -178,6 +179,7 @@ class FanoutTest {
         ids.add("live");
         assertThat(receiver.takeTold()).isEqualTo(ids);
         assertThat(bench.fanout.size()).isEqualTo(1);
+        assertThat(bench.rejoins).containsOnly(Telemetry.Rejoin.OVERRUN);
     }
 
     @Test

@@ -130,6 +130,7 @@ class SubscriptionTest {
         otherTells(entries.get(3));
         // Then
         assertThat(receiver.takeTold()).containsExactly("live");
+        assertThat(bench.rejoins).containsExactly(Telemetry.Rejoin.CHAIN);
         bench.feeds.message(FanoutBench.CHANNEL, entries.get(2));
         bench.feeds.message(FanoutBench.CHANNEL, entries.get(3));
         bench.run();
