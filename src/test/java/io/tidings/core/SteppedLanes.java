@@ -88,6 +88,11 @@ public final class SteppedLanes {
         now = end;
     }
 
+    /** Timers that wait for their time. */
+    public int waiting() {
+        return timers.size();
+    }
+
     private void queueDueTimers() {
         for (SteppedTimer next = timers.peek(); next != null && next.due <= now; next = timers.peek()) {
             timers.remove();

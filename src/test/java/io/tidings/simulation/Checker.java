@@ -2,13 +2,14 @@ package io.tidings.simulation;
 
 import io.tidings.core.protocol.ServerFrame;
 import io.tidings.model.Channel;
+import io.tidings.model.Cursor;
 import io.tidings.model.Entry;
 import io.tidings.model.Gap;
 import io.tidings.model.Position;
+import io.tidings.model.RunningCursor;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,71 +17,87 @@ import org.jspecify.annotations.Nullable;
  * hole is told and has a cause.
  */
 final class Checker {
-    private final SimulatedServer server;
-    private final Map<Channel, Position> positions = new HashMap<>();
-    private final Map<Channel, Set<Position>> seen = new HashMap<>();
-    private final Set<Channel> rewritten = new HashSet<>();
-    int delivered;
-    int gaps;
+    private final World world;
+    private final List<Channel> channels;
+    private final RunningCursor cursor;
+    private final Map<Channel, Followed> followed = new HashMap<>();
 
-    Checker(SimulatedServer server) {
-        this.server = server;
+    Checker(World world, List<Channel> channels) {
+        this.world = world;
+        this.channels = channels;
+        this.cursor = new RunningCursor(channels, channels.size() == 1);
+        for (Channel channel : channels) followed.put(channel, new Followed(channel));
+    }
+
+    private Followed followed(Channel channel) {
+        Followed known = followed.get(channel);
+        if (known == null) throw new AssertionError(channel + " was never asked for");
+        return known;
     }
 
     @Nullable
     Position position(Channel channel) {
-        return positions.get(channel);
-    }
-
-    Map<Channel, Position> positions() {
-        return positions;
+        return followed(channel).at();
     }
 
     void onEntry(Channel channel, Entry entry) {
-        Truth truth = server.log(channel).truth;
-        Position prev = truth.previousOf(entry.id());
-        Position at = positions.get(channel);
-        require(prev != null, channel, entry.id() + " was never appended");
-        require(prev != null && prev.equals(at), channel, entry.id() + " follows " + prev + ", the client is at " + at);
-        boolean first = seen.computeIfAbsent(channel, name -> new HashSet<>()).add(entry.id());
-        require(first || rewritten.contains(channel), channel, entry.id() + " came twice");
-        positions.put(channel, entry.id());
-        delivered++;
+        Followed known = followed(channel);
+        if (entry != world.redis.truth(channel).entry(entry.id()))
+            throw known.failure(entry.id() + " was never appended");
+        if (!entry.prev().equals(known.at())) throw known.failure(entry.id() + " follows " + entry.prev());
+        if (!known.receive(entry.id())) throw known.failure(entry.id() + " came twice");
+        if (known.wasTakenBack(entry.id())) world.report.again++;
+        world.report.delivered++;
     }
 
     void onJoined(ServerFrame.Joined joined) {
-        Position at = positions.putIfAbsent(joined.channel(), joined.id());
-        require(
-                at == null || at.equals(joined.id()),
-                joined.channel(),
-                "joined at " + joined.id() + ", asked for " + at);
+        startAt(joined.channel(), joined.id());
+    }
+
+    /** The service says where the client is. */
+    void startAt(Channel channel, Position position) {
+        Followed known = followed(channel);
+        if (known.at() != null) {
+            if (!position.equals(known.at())) throw known.failure("the service says " + position);
+            return;
+        }
+        if (!world.redis.truth(channel).knows(position)) throw known.failure(position + " never was");
+        known.startAt(position);
     }
 
     void onGap(Channel channel, Gap gap) {
-        Position at = positions.get(channel);
-        require(gap.since().equals(at), channel, "a gap since " + gap.since() + ", the client is at " + at);
-        boolean explained = server.log(channel).truth.explainsGap(gap.since(), gap.id());
-        require(explained, channel, "nothing is missing between " + gap.since() + " and " + gap.id());
-        if (gap.reason() == Gap.Reason.REWRITTEN) rewritten.add(channel);
-        positions.put(channel, gap.id());
-        gaps++;
+        Followed known = followed(channel);
+        Truth truth = world.redis.truth(channel);
+        if (!gap.since().equals(known.at())) throw known.failure("a gap since " + gap.since());
+        if (!truth.knows(gap.id())) throw known.failure(gap.id() + " never was");
+        Truth.Cause cause = truth.causeOf(gap.since(), gap.id());
+        if (cause == null) throw known.failure("no fault explains " + gap);
+        known.skip(gap, cause.takenBack());
+        world.report.gaps.merge(gap.reason(), 1, Integer::sum);
     }
 
-    /** The positions of a cursor that was given out must be what was received up to then. */
-    void onCursor(Map<Channel, Position> cursor) {
-        cursor.forEach((channel, position) -> {
-            Position at = positions.putIfAbsent(channel, position);
-            require(at == null || at.equals(position), channel, "the cursor says " + position + ", received " + at);
+    /** A cursor that was given out must be what was received up to then. */
+    void onCursor(String text) {
+        followed.forEach((channel, known) -> {
+            Position at = known.at();
+            if (at != null) cursor.move(channel, at);
         });
+        if (!text.equals(cursor.toString())) Cursor.parse(text, channels).forEach(this::startAt);
     }
 
-    void requireCaughtUp(Channel channel) {
-        Position head = server.log(channel).position();
-        Position at = positions.get(channel);
-        require(head.equals(at), channel, "the log is at " + head + ", the client believes to be caught up at " + at);
+    boolean isCaughtUp() {
+        for (Channel channel : channels)
+            if (!head(channel).equals(followed(channel).at())) return false;
+        return true;
     }
 
-    private static void require(boolean condition, Channel channel, String otherwise) {
-        if (!condition) throw new AssertionError(channel + ": " + otherwise);
+    void requireCaughtUp() {
+        for (Channel channel : channels)
+            if (!head(channel).equals(followed(channel).at()))
+                throw followed(channel).failure("the log is at " + head(channel) + ", and all is quiet");
+    }
+
+    private Position head(Channel channel) {
+        return world.redis.primary().log(channel).position();
     }
 }

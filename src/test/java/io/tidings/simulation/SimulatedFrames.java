@@ -58,8 +58,7 @@ final class SimulatedFrames implements FrameEncoder {
 
     @Override
     public Frame message(Format format, Channel channel, Entry entry) {
-        String cursor = format == Format.EVENT ? entry.id().toString() : null;
-        return new Content(channel, entry, cursor, entry.message().json().length + 60);
+        return new Content(channel, entry, null, entry.message().json().length + 60);
     }
 
     @Override

@@ -3,9 +3,10 @@ package io.tidings.simulation;
 import io.tidings.core.port.Append;
 import io.tidings.core.port.Backbone;
 import io.tidings.core.port.LogPage;
-import io.tidings.model.Channel;
 import io.tidings.model.Entry;
+import io.tidings.model.Failure;
 import io.tidings.model.Position;
+import io.tidings.model.Refusal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,20 +14,41 @@ import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/** What Redis keeps of one channel, one command at a time, and what can happen to it. */
+/** What one server keeps of one channel, one command at a time, and what can happen to it. */
 final class SimulatedLog {
-    final Truth truth;
+    private final Truth truth;
     private final Random random;
-    private List<Entry> entries = new ArrayList<>();
+    private final List<Entry> entries = new ArrayList<>();
     private @Nullable Position position;
-    private Map<String, Position> keys = new HashMap<>();
-    private @Nullable Snapshot snapshot;
+    private Map<String, Known> keys = new HashMap<>();
+    /** The position that was lost, and not replaced so far. */
+    private @Nullable Position lost;
+    /** What has taken it. */
+    private @Nullable Fault cause;
 
-    private record Snapshot(List<Entry> entries, @Nullable Position position, Map<String, Position> keys) {}
+    private record Known(Position id, String fingerprint) {}
 
-    SimulatedLog(Channel channel, Random random) {
-        this.truth = new Truth(channel);
+    SimulatedLog(Truth truth, Random random) {
+        this.truth = truth;
         this.random = random;
+    }
+
+    /** The same state, on another server or in a snapshot. */
+    SimulatedLog copy() {
+        SimulatedLog copy = new SimulatedLog(truth, random);
+        copy.position = position();
+        copy.entries.addAll(entries);
+        copy.keys = new HashMap<>(keys);
+        return copy;
+    }
+
+    /** Drops the last entries, which a replica has not had. */
+    void lag(int last) {
+        for (int i = 0; i < last && !entries.isEmpty(); i++) {
+            Position lost = position();
+            position = entries.remove(entries.size() - 1).prev();
+            keys.values().removeIf(known -> known.id().equals(lost));
+        }
     }
 
     private long tag() {
@@ -35,31 +57,44 @@ final class SimulatedLog {
 
     Position position() {
         if (position == null)
-            position = entries.isEmpty()
-                    ? new Position(0, tag())
-                    : entries.get(entries.size() - 1).id();
+            position =
+                    entries.isEmpty() ? born() : entries.get(entries.size() - 1).id();
+        lost = null;
         return position;
     }
 
-    /** Appends, or returns nothing new for a key that is known. */
+    private Position born() {
+        Position birth = new Position(0, tag());
+        truth.born(birth);
+        if (lost != null && cause != null) truth.rewritten(lost, birth, cause);
+        return birth;
+    }
+
+    /** The position of a message with the same key, or null when this one has to be appended. */
     @Nullable
+    Position known(Append append) {
+        Append.Idempotency key = append.idempotency();
+        Known known = key == null ? null : keys.get(key.slot());
+        if (known == null || key == null) return null;
+        if (!known.fingerprint().equals(key.fingerprint())) throw new Refusal(Failure.KEY_REUSED);
+        return known.id();
+    }
+
     Entry append(Append append) {
-        String key = append.idempotency() == null ? null : append.idempotency().slot();
-        if (key != null && keys.containsKey(key)) return null;
         Position prev = position();
         Entry entry = new Entry(new Position(prev.offset() + 1, tag()), prev, append.message());
         entries.add(entry);
         position = entry.id();
         truth.appended(entry);
-        if (key != null) keys.put(key, entry.id());
-        while (entries.size() > append.retention().size()) truth.removed(entries.remove(0));
+        Append.Idempotency key = append.idempotency();
+        if (key != null) keys.put(key.slot(), new Known(entry.id(), key.fingerprint()));
+        trim(append.retention().size(), Fault.LOG_TRIMMED);
         return entry;
     }
 
-    Position known(Append append) {
-        return append.idempotency() == null
-                ? position()
-                : keys.getOrDefault(append.idempotency().slot(), position());
+    /** What this log remembers keys by: the same object as long as it forgets none. */
+    Object memory() {
+        return keys;
     }
 
     LogPage read(long from, Backbone.Bounds bounds) {
@@ -76,36 +111,20 @@ final class SimulatedLog {
         return new LogPage(List.copyOf(page), position(), more);
     }
 
-    void expire() {
-        entries.forEach(truth::removed);
-        entries.clear();
-    }
-
-    void trim(int keep) {
-        while (entries.size() > keep) truth.removed(entries.remove(0));
+    void trim(int keep, Fault why) {
+        while (entries.size() > keep) truth.removed(entries.remove(0), why);
     }
 
     /** The position's key is lost; the next command adopts the log's last id, or starts anew. */
-    void losePosition() {
+    void losePosition(Fault why) {
+        if (position != null) lost = position;
         position = null;
+        cause = why;
     }
 
-    void flush() {
-        expire();
-        position = null;
+    void flush(Fault why) {
+        trim(0, why);
+        losePosition(why);
         keys = new HashMap<>();
-    }
-
-    void takeSnapshot() {
-        snapshot = new Snapshot(new ArrayList<>(entries), position, new HashMap<>(keys));
-    }
-
-    /** The server comes back with an older state: a snapshot, or a replica that lagged. */
-    boolean restoreSnapshot() {
-        if (snapshot == null) return false;
-        entries = new ArrayList<>(snapshot.entries());
-        position = snapshot.position();
-        keys = new HashMap<>(snapshot.keys());
-        return true;
     }
 }

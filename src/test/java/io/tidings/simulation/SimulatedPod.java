@@ -5,10 +5,8 @@ import io.tidings.core.feed.FeedDirectory;
 import io.tidings.core.feed.FeedSettings;
 import io.tidings.core.feed.Feeds;
 import io.tidings.core.port.Backbone;
-import io.tidings.core.port.FrameEncoder;
 import io.tidings.core.port.Lane;
 import io.tidings.core.port.Lanes;
-import io.tidings.core.port.Telemetry;
 import io.tidings.core.publish.PublishLimits;
 import io.tidings.core.publish.Publisher;
 import io.tidings.core.session.Census;
@@ -21,56 +19,67 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** The whole core of one pod on lanes of its own. */
+/** The whole core of one pod on lanes of its own, with small rings, pages and outboxes. */
 final class SimulatedPod {
-    static final FeedSettings FEEDS =
-            new FeedSettings(16, 2_000, 6_000, new Backbone.Bounds(8, 1_500), 8, 2_000, 40_000, 5_000, 20);
-    static final SessionSettings SESSIONS = new SessionSettings(
-            3_000, 30_000, 8, 10_000, 1_000, 1_000, 1_000, 100_000, 25_000, 15_000, 10_000, 5_000, 1_000);
-    static final int HISTORY = 60;
+    private static final SessionSettings SESSIONS = new SessionSettings(
+            4_000, 40_000, 8, 10_000, 5_000, 5_000, 5_000, 100_000, 25_000, 15_000, 10_000, 5_000, 1_000);
+    private static final Retention RETENTION = new Retention(60, Duration.ofHours(1));
 
     final Publisher publisher;
     final List<Sessions> sessions = new ArrayList<>();
-    private final List<Feeds> feeds = new ArrayList<>();
+    private final Random random;
+    private final SimulatedBackbone backbone;
+    private final List<Feeds> feedsOfLanes = new ArrayList<>();
     private final List<Fanout> fanouts = new ArrayList<>();
     private final Census census = new Census(SESSIONS);
 
-    SimulatedPod(List<Lane> lanes, SimulatedServer server, FrameEncoder frames, Random random) {
-        Telemetry telemetry = Telemetry.NONE;
-        Backbone backbone = new SimulatedBackbone(server);
-        Lanes all = new Lanes(lanes);
-        for (Lane lane : lanes) feeds.add(new Feeds(lane, backbone, frames, FEEDS, telemetry));
-        FeedDirectory directory = new FeedDirectory(all, feeds);
-        Retention retention = new Retention(HISTORY, Duration.ofHours(1));
-        publisher = new Publisher(backbone, channel -> retention, new PublishLimits(10_000, 10_000), telemetry);
-        SessionParts parts = new SessionParts(
-                (token, lane, reply) -> {
-                    throw new IllegalStateException("nobody brings a token");
-                },
-                publisher,
-                frames,
-                SESSIONS,
-                telemetry);
-        for (Lane lane : lanes) {
-            Fanout fanout = new Fanout(lane, directory, new Backbone.Bounds(8, 1_000), telemetry);
+    SimulatedPod(World world, List<? extends Lane> own) {
+        random = world.random;
+        backbone = new SimulatedBackbone(world.redis);
+        Lanes lanes = new Lanes(List.copyOf(own));
+        for (Lane lane : own)
+            feedsOfLanes.add(new Feeds(lane, backbone, world.frames, feeds(world.auditMillis), world.telemetry));
+        FeedDirectory directory = new FeedDirectory(lanes, feedsOfLanes);
+        publisher = new Publisher(backbone, channel -> RETENTION, new PublishLimits(10_000, 10_000), world.telemetry);
+        SessionParts parts = new SessionParts(world.tokens, publisher, world.frames, SESSIONS, world.telemetry);
+        for (Lane lane : own) {
+            Fanout fanout = new Fanout(lane, directory, new Backbone.Bounds(8, 1_000), world.telemetry);
             fanouts.add(fanout);
             sessions.add(new Sessions(lane, fanout, parts, census, random));
         }
-        backbone.start(all, List.<Backbone.Events>copyOf(feeds));
+        backbone.start(lanes, List.<Backbone.Events>copyOf(feedsOfLanes));
     }
 
-    /** Nothing is held any more: no session, no subscription, no feed, no byte of a ring. */
+    private static FeedSettings feeds(long auditMillis) {
+        return new FeedSettings(16, 2_000, 12_000, new Backbone.Bounds(8, 1_500), 8, 2_000, auditMillis, 5_000, 20);
+    }
+
+    Sessions someSessions() {
+        return sessions.get(random.nextInt(sessions.size()));
+    }
+
+    Lane someLane() {
+        return someSessions().lane();
+    }
+
+    /** Sends some sessions away, as a pod does that restarts. */
+    void drain(int most) {
+        for (Sessions each : sessions) each.lane().execute(() -> each.drain(most));
+    }
+
+    /** Nothing is held any more: no session, no subscription, no feed, no byte of a ring, no watch, no request. */
     boolean isEmpty() {
         return census.size() == 0
                 && fanouts.stream().allMatch(fanout -> fanout.size() == 0)
-                && feeds.stream().allMatch(each -> each.size() == 0 && each.ringBytes() == 0);
+                && feedsOfLanes.stream().allMatch(each -> each.size() == 0 && each.ringBytes() == 0)
+                && backbone.isQuiet();
     }
 
     @Override
     public String toString() {
         return "sessions " + census.size() + ", subscriptions "
                 + fanouts.stream().mapToInt(Fanout::size).sum() + ", feeds "
-                + feeds.stream().mapToInt(Feeds::size).sum() + ", ring bytes "
-                + feeds.stream().mapToLong(Feeds::ringBytes).sum();
+                + feedsOfLanes.stream().mapToInt(Feeds::size).sum() + ", ring bytes "
+                + feedsOfLanes.stream().mapToLong(Feeds::ringBytes).sum() + ", " + backbone;
     }
 }

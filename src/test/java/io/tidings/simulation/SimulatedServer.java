@@ -1,73 +1,40 @@
 package io.tidings.simulation;
 
 import io.tidings.core.port.Append;
-import io.tidings.core.port.Lane;
 import io.tidings.model.Channel;
 import io.tidings.model.Entry;
 import io.tidings.model.Position;
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
 
-/** The one Redis of a run, and the account of what went wrong. */
+/** One Redis server: the logs of all channels. */
 final class SimulatedServer {
-    private final Lane world;
+    private static final int MOST_LAG = 4;
+
+    private final SimulatedRedis redis;
     private final Random random;
-    private final Map<Channel, SimulatedLog> logs = new HashMap<>();
-    private final List<SimulatedBackbone> pods = new ArrayList<>();
-    private final Map<Fault, Integer> faults = new EnumMap<>(Fault.class);
-    private boolean faulty = true;
+    private Map<Channel, SimulatedLog> logs = new LinkedHashMap<>();
     private boolean away;
 
-    SimulatedServer(Lane world, Random random) {
-        this.world = world;
+    SimulatedServer(SimulatedRedis redis, Random random) {
+        this.redis = redis;
         this.random = random;
     }
 
-    Lane world() {
-        return world;
-    }
-
-    Random random() {
-        return random;
-    }
-
-    void attach(SimulatedBackbone pod) {
-        pods.add(pod);
-    }
-
-    List<SimulatedBackbone> pods() {
-        return pods;
-    }
-
     SimulatedLog log(Channel channel) {
-        return logs.computeIfAbsent(channel, name -> new SimulatedLog(name, random));
+        return logs.computeIfAbsent(channel, name -> new SimulatedLog(redis.truth(name), random));
     }
 
+    /** Appends, unless the key is known, and tells all pods that listen to this server. */
     Position append(Append append) {
-        SimulatedLog log = log(append.channel());
+        Channel channel = append.channel();
+        SimulatedLog log = log(channel);
+        Position known = log.known(append);
+        if (known != null) return known;
         Entry entry = log.append(append);
-        if (entry == null) return log.known(append);
-        for (SimulatedBackbone pod : pods) pod.push(append.channel(), entry);
+        redis.appended(this, channel, entry, log);
         return entry.id();
-    }
-
-    /** Whether something that can go wrong does so now. */
-    boolean unlucky(Fault fault) {
-        boolean happens = faulty && random.nextInt(10_000) < fault.chances;
-        if (happens) count(fault);
-        return happens;
-    }
-
-    void count(Fault fault) {
-        faults.merge(fault, 1, Integer::sum);
-    }
-
-    Map<Fault, Integer> faults() {
-        return faults;
     }
 
     boolean isAway() {
@@ -78,10 +45,36 @@ final class SimulatedServer {
         this.away = away;
     }
 
-    /** From now on everything works. */
-    void heal() {
-        faulty = false;
-        away = false;
-        pods.forEach(SimulatedBackbone::heal);
+    private static Map<Channel, SimulatedLog> copies(Map<Channel, SimulatedLog> logs) {
+        Map<Channel, SimulatedLog> copies = new LinkedHashMap<>();
+        logs.forEach((channel, log) -> copies.put(channel, log.copy()));
+        return copies;
+    }
+
+    /** Another server with the same data, but for the last entries of some channels. */
+    SimulatedServer laggingReplica() {
+        SimulatedServer replica = new SimulatedServer(redis, random);
+        replica.logs = copies(logs);
+        replica.logs.forEach((channel, log) -> {
+            log.lag(random.nextInt(1 + random.nextInt(MOST_LAG)));
+            redis.truth(channel).rewritten(log(channel).position(), log.position(), Fault.FAILED_OVER);
+        });
+        return replica;
+    }
+
+    SimulatedServer snapshot() {
+        SimulatedServer snapshot = new SimulatedServer(redis, random);
+        snapshot.logs = copies(logs);
+        return snapshot;
+    }
+
+    /** Goes back to an older state. */
+    void restore(SimulatedServer snapshot) {
+        Map<Channel, SimulatedLog> before = logs;
+        logs = copies(snapshot.logs);
+        before.forEach((channel, log) -> {
+            Position restored = log(channel).position();
+            redis.truth(channel).rewritten(log.position(), restored, Fault.SNAPSHOT_RESTORED);
+        });
     }
 }

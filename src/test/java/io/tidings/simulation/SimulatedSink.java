@@ -11,10 +11,13 @@ final class SimulatedSink implements Sink {
     private final ArrayDeque<SimulatedFrames.Content> written = new ArrayDeque<>();
     private long pending;
     private @Nullable Failure closed;
+    private boolean cut;
+    private boolean pinged;
 
     @Override
     public void write(Frame frame) {
         if (closed != null) throw new IllegalStateException("written after the close");
+        if (cut) return;
         frame.retain();
         pending += frame.size();
         written.add((SimulatedFrames.Content) frame);
@@ -29,7 +32,16 @@ final class SimulatedSink implements Sink {
     }
 
     @Override
-    public void ping() {}
+    public void ping() {
+        pinged = true;
+    }
+
+    /** Whether the service has asked for a sign of life since the last time. */
+    boolean takePing() {
+        boolean was = pinged;
+        pinged = false;
+        return was;
+    }
 
     @Override
     public void close(Failure why) {
@@ -48,9 +60,10 @@ final class SimulatedSink implements Sink {
         return next;
     }
 
-    /** The connection is cut: what was under way is lost. */
+    /** The connection is gone: what was under way is lost, and what follows is swallowed. */
     @Override
     public void cut() {
+        cut = true;
         for (SimulatedFrames.Content frame : written) frame.release();
         written.clear();
         pending = 0;

@@ -1,0 +1,156 @@
+package io.tidings.simulation;
+
+import java.util.List;
+
+/** Faults that are put into the core, each of which the simulation has to find. */
+final class Mutations {
+    private Mutations() {}
+
+    static final List<Mutation> ALL = List.of(
+            new Mutation(
+                    "a subscription ignores prev",
+                    "fanout/Subscription.java",
+                    "entry.prev().equals(at) && frame != null",
+                    "frame != null"),
+            new Mutation(
+                    "a feed compares offsets only",
+                    "feed/Reading.java",
+                    "Resume resume = Resume.of(head, page.entries(), page.head());",
+                    "Resume resume = page.head().offset() == head.offset()"
+                            + " ? new Resume.Complete(List.of()) : Resume.of(head, page.entries(), page.head());"),
+            new Mutation(
+                    "a feed does not hold what comes while it reads",
+                    "feed/Feed.java",
+                    "if (state == State.READING && reading != null) reading.hold(entry);",
+                    ""),
+            new Mutation(
+                    "a feed drops what does not chain",
+                    "feed/Feed.java",
+                    "toReading(Telemetry.Repair.CHAIN, entry);",
+                    ""),
+            new Mutation(
+                    "a feed stays live when its link is lost",
+                    "feed/Feed.java",
+                    "if (lost != generation) return;",
+                    "if (lost != generation || state == State.LIVE) return;"),
+            new Mutation(
+                    "a feed does not read on from its old head when the link is back",
+                    "feed/Feed.java",
+                    "toReading(ring == null ? null : Telemetry.Repair.RELINK, null);",
+                    "if (ring == null) toReading(null, null); else onReadDone();"),
+            new Mutation(
+                    "a page that was cut at its bounds ends the read",
+                    "feed/Reading.java",
+                    "settle(page.more() && !repeated || !reachesEnd(rest, page));",
+                    "settle(false);"),
+            new Mutation(
+                    "a lane is registered after the page was posted",
+                    "feed/Joins.java",
+                    "boolean last = sequence + slots.size() == ring.end();\n"
+                            + "        post(join, ring.before(sequence), gap, slots, last ? feed.register(join) : null);",
+                    "boolean last = sequence + slots.size() == ring.end();\n"
+                            + "        io.tidings.model.Position start = ring.before(sequence);\n"
+                            + "        context.lane.schedule(5, () ->"
+                            + " post(join, start, gap, List.copyOf(slots), last ? feed.register(join) : null));"),
+            new Mutation(
+                    "a subscription is live before its last page",
+                    "feed/Joins.java",
+                    "boolean last = sequence + slots.size() == ring.end();",
+                    "boolean last = true;"),
+            new Mutation("a credit is forgotten", "fanout/Fanout.java", "directory.credit(mark);", ""),
+            new Mutation(
+                    "a log without entries is taken for nothing missed",
+                    "feed/Resume.java",
+                    "return new Gap(head.offset() > since.offset() ? Reason.EXPIRED : Reason.REWRITTEN, head, List.of());",
+                    "return new Complete(List.of());"),
+            new Mutation(
+                    "a hole is told where nothing is missing",
+                    "feed/Resume.java",
+                    "if (first.prev().equals(since)) return new Complete(chained(entries));",
+                    ""),
+            new Mutation(
+                    "an answer says where it ends, not where it begins",
+                    "fanout/Subscription.java",
+                    "position = gap == null ? page.start() : gap.since();",
+                    "position = page.start();"),
+            new Mutation(
+                    "an event's id may leave without its body",
+                    "session/StreamSession.java",
+                    "write(home.encoder().id(cursor.toString()), frame);",
+                    "{ writeOwn(home.encoder().id(cursor.toString())); write(frame); }"),
+            new Mutation(
+                    "a page's frames are not released",
+                    "fanout/Fanout.java",
+                    "telemetry.delivered(page.chunk().size());\n        page.chunk().release();",
+                    "telemetry.delivered(page.chunk().size());"),
+            new Mutation(
+                    "a feed is not told that a subscription has left",
+                    "fanout/Subscription.java",
+                    "if (mark != null) fanout.directory().leave(mark, format);",
+                    ""),
+            new Mutation(
+                    "a poll's cursor runs ahead of its messages",
+                    "session/PollSession.java",
+                    "if (share.position() != null) cursor.move(share.subscription.channel(), share.position());",
+                    "if (share.subscription.position() != null)"
+                            + " cursor.move(share.subscription.channel(), share.subscription.position());"),
+            new Mutation(
+                    "a lane that was overrun is not told",
+                    "feed/Marks.java",
+                    "mark.listener.lane().execute(() -> mark.listener.onBehind(mark));",
+                    ""),
+            new Mutation(
+                    "a lane that was overrun goes on with what the ring has",
+                    "feed/Marks.java",
+                    "if (mark.next < ring.start()) behind(mark);\n        else postFrom(mark, ring);",
+                    "mark.next = Math.max(mark.next, ring.start());\n        postFrom(mark, ring);"),
+            new Mutation(
+                    "a hole is posted before the messages in front of it",
+                    "feed/Marks.java",
+                    "while (mark.next < ring.end()) postFrom(mark, ring);",
+                    ""),
+            new Mutation(
+                    "a join that was taken back is served",
+                    "fanout/Fanout.java",
+                    "if (!subscription.awaits(page.join())) {",
+                    "if (subscription.isLive()) {"),
+            new Mutation(
+                    "a page for nobody leaves its mark",
+                    "fanout/Fanout.java",
+                    "if (page.mark() != null) directory.leave(page.mark(), page.join().format());",
+                    ""),
+            new Mutation(
+                    "a key is forgotten on the way",
+                    "publish/Publisher.java",
+                    "Fingerprint.idempotency(subject, publication)",
+                    "null"),
+            new Mutation(
+                    "a key is one message, whoever uses it",
+                    "publish/Fingerprint.java",
+                    "new Fingerprint().add(subject).add(publication.key()).end();",
+                    "new Fingerprint().add(publication.key()).end();"),
+            new Mutation(
+                    "another message with the same key is taken for a repeat",
+                    "publish/Fingerprint.java",
+                    "request.add(publication.payload()).end()",
+                    "request.end()"),
+            new Mutation(
+                    "a cut at the end of an append is taken for a refusal",
+                    "publish/Publisher.java",
+                    "reply.fail(refusal);\n                });",
+                    "reply.fail(refusal.failure() == io.tidings.model.Failure.PUBLISH_UNKNOWN"
+                            + " ? new Refusal(io.tidings.model.Failure.BACKBONE_AWAY) : refusal);\n                });"),
+            new Mutation(
+                    "an answer runs ahead of the messages that are held for it",
+                    "session/CommandSession.java",
+                    "return group == null ? known.position() : group.startOf(known);",
+                    "return known.position();"),
+            new Mutation(
+                    "a chain that breaks inside of a page is not looked at again",
+                    "feed/Reading.java",
+                    "return rest.get(rest.size() - 1) == page.entries().get(page.entries().size() - 1);",
+                    "return true;"),
+            new Mutation("an audit finds nothing", "feed/Feed.java", "repair(Telemetry.Repair.AUDIT);", "{}"),
+            new Mutation(
+                    "a session's timer is left on the wheel", "session/Sessions.java", "wheel.cancel(session);", ""));
+}
