@@ -211,13 +211,18 @@ public final class RedisServer implements AutoCloseable {
 
     private void signal(String name) {
         try {
-            String id = Long.toString(java.util.Objects.requireNonNull(process).pid());
+            String id = Long.toString(pid());
             new ProcessBuilder("kill", "-" + name, id).inheritIO().start().waitFor();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** The process that runs. */
+    public long pid() {
+        return java.util.Objects.requireNonNull(process).pid();
     }
 
     /** Processor time that the server has used. */

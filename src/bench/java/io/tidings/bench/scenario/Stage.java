@@ -1,0 +1,117 @@
+package io.tidings.bench.scenario;
+
+import io.tidings.bench.client.Backpressure;
+import io.tidings.bench.client.Loops;
+import io.tidings.bench.client.Opening;
+import io.tidings.bench.client.Publisher;
+import io.tidings.bench.client.Readers;
+import io.tidings.bench.client.Tally;
+import io.tidings.bench.report.Result;
+import io.tidings.bench.server.Server;
+import io.tidings.bench.server.Servers;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** What scenarios work with: the client, the servers, and what has been measured so far. */
+public final class Stage implements AutoCloseable {
+    /** Readers that may be connecting at once. */
+    static final int ABREAST = 128;
+
+    private static final double SETTLE_SECONDS = 0.5;
+
+    private final Options options;
+    private final Loops loops = new Loops();
+    private final Servers servers;
+    private final Set<Server> warm = new HashSet<>();
+    private final List<Result> results = new ArrayList<>();
+    private final Map<String, String> versions = new TreeMap<>();
+
+    public Stage(Options options, Servers servers) {
+        this.options = options;
+        this.servers = servers;
+    }
+
+    Options options() {
+        return options;
+    }
+
+    Loops loops() {
+        return loops;
+    }
+
+    Servers servers() {
+        return servers;
+    }
+
+    /** The server of this name when it speaks the transport of this shape. */
+    @Nullable
+    Server server(String name, Shape shape) {
+        Server server = servers.of(name, shape.transport(), shape.size());
+        if (server != null) versions.putIfAbsent(server.name(), server.version());
+        return server;
+    }
+
+    /** Connects everyone of a shape, and waits until all are live. */
+    Readers readers(Server server, Shape shape) {
+        List<String> channels = shape.channelNames();
+        List<Opening> openings = IntStream.range(0, shape.sessions())
+                .mapToObj(i -> server.opening(shape.transport(), channels.get(i % channels.size()), 0))
+                .toList();
+        return Readers.open(loops, openings, new Tally(shape.size()), ABREAST);
+    }
+
+    /** Publishes one by one to everyone of a shape. */
+    Publisher publisher(Server server, Shape shape, Tally tally) {
+        Backpressure backpressure = new Backpressure(tally, shape.readersOfEach(), options.window());
+        return server.publisher(loops, shape.channelNames(), shape.size(), 1, backpressure);
+    }
+
+    /** Lets a server that works get going: long when it has not worked before. */
+    void settle(Server server) {
+        pause(warm.add(server) && !server.isFloor() ? options.warmUp() : SETTLE_SECONDS);
+    }
+
+    /** Waits until nothing more arrives. */
+    static void awaitQuiet(Tally tally) {
+        for (long seen = -1; seen != tally.messages(); pause(0.1)) seen = tally.messages();
+    }
+
+    static void pause(double seconds) {
+        try {
+            Thread.sleep((long) (seconds * 1_000));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Keeps and prints what a run has shown. */
+    void show(String scenario, String work, String server, int run, Map<String, Double> figures) {
+        results.add(new Result(scenario, work, server, run, figures));
+        StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%-44s %-18s %d ", work, server, run));
+        figures.forEach((name, value) -> line.append(String.format(Locale.ROOT, " %s=%,.2f", name, value)));
+        System.out.println(line);
+    }
+
+    /** What has been shown of a scenario. */
+    public List<Result> results(String scenario) {
+        return results.stream().filter(each -> each.scenario().equals(scenario)).toList();
+    }
+
+    /** What each server was that has been asked for. */
+    public Map<String, String> versions() {
+        return versions;
+    }
+
+    @Override
+    public void close() {
+        servers.close();
+        loops.close();
+    }
+}

@@ -1,0 +1,156 @@
+package io.tidings.bench.server;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A process on a core of its own, and what the kernel tells of it and of its children. */
+public final class ServerProcess implements AutoCloseable {
+    private static final int PATIENCE_SECONDS = 60;
+    private static final double TICKS_A_SECOND = 100;
+
+    private final @Nullable Process process;
+    private final ProcessHandle handle;
+    private final Path log;
+
+    private ServerProcess(@Nullable Process process, ProcessHandle handle, Path log) {
+        this.process = process;
+        this.handle = handle;
+        this.log = log;
+    }
+
+    /** One that somebody else has started. */
+    static ServerProcess running(long pid) {
+        return new ServerProcess(null, ProcessHandle.of(pid).orElseThrow(), Path.of("its own log"));
+    }
+
+    /** Starts a command on the core of the servers; its output goes to a file. */
+    static ServerProcess start(Place place, String name, Map<String, String> environment, List<String> command) {
+        try {
+            Path log = place.log(name);
+            Files.createDirectories(log.toAbsolutePath().getParent());
+            List<String> pinned = new ArrayList<>(place.serverPrefix());
+            pinned.addAll(command);
+            ProcessBuilder builder =
+                    new ProcessBuilder(pinned).redirectErrorStream(true).redirectOutput(log.toFile());
+            builder.environment().putAll(environment);
+            Process process = builder.start();
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+            return new ServerProcess(process, process.toHandle(), log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A port of loopback that nobody listens on. */
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits until somebody listens on the port. */
+    void awaitPort(int port) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (true) {
+            try (Socket socket = new Socket()) {
+                socket.connect(new InetSocketAddress("127.0.0.1", port), 1_000);
+                return;
+            } catch (IOException notYet) {
+                if (!handle.isAlive() || System.nanoTime() > deadline)
+                    throw new IllegalStateException("nobody listens on " + port + ": see " + log, notYet);
+                pause(50);
+            }
+        }
+    }
+
+    static void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What it reads from. */
+    OutputStream input() {
+        return Objects.requireNonNull(process, "started by somebody else").getOutputStream();
+    }
+
+    public long pid() {
+        return handle.pid();
+    }
+
+    private Stream<ProcessHandle> all() {
+        return Stream.concat(Stream.of(handle), handle.descendants());
+    }
+
+    /** Seconds of processor time, of user and kernel. */
+    public double cpuSeconds() {
+        return all().mapToDouble(each -> cpuSeconds(each.pid())).sum();
+    }
+
+    /** Seconds of processor time of one process. */
+    public static double cpuSeconds(long pid) {
+        String stat = read(Path.of("/proc/" + pid + "/stat"));
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_A_SECOND;
+    }
+
+    /** Calls of {@code write} and {@code writev} so far. */
+    public long writes() {
+        return all().mapToLong(each -> number("/proc/" + each.pid() + "/io", "syscw:"))
+                .sum();
+    }
+
+    /** Bytes of memory that are resident. */
+    public long residentBytes() {
+        return all().mapToLong(each -> 1024 * number("/proc/" + each.pid() + "/status", "VmRSS:"))
+                .sum();
+    }
+
+    private static long number(String file, String field) {
+        return read(Path.of(file))
+                .lines()
+                .filter(line -> line.startsWith(field))
+                .mapToLong(line ->
+                        Long.parseLong(line.substring(field.length()).strip().split("\\s")[0]))
+                .findFirst()
+                .orElse(0);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Ends it, children first. */
+    @Override
+    public void close() {
+        if (process == null) return;
+        handle.descendants().forEach(ProcessHandle::destroyForcibly);
+        try {
+            process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
