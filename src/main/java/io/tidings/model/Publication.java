@@ -31,7 +31,7 @@ public record Publication(
 
     /** @throws Refusal {@link Failure#MALFORMED}, naming the part that is out of bounds */
     public Publication {
-        tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
+        tags = tags.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(tags));
         if (event != null) checkEvent(event);
         checkTags(tags);
         if (key != null) checkKey(key);

@@ -13,27 +13,30 @@ import org.jspecify.annotations.Nullable;
  * taken. Every method refuses with {@code MALFORMED}, naming the field and what it must be.
  */
 final class JsonObject {
-    private final Map<String, JsonValue> fields;
+    private final JsonValue object;
+    private final JsonCuts cuts;
 
-    private JsonObject(Map<String, JsonValue> fields) {
-        this.fields = fields;
+    private JsonObject(JsonValue object) {
+        this.object = object;
+        this.cuts = object.cuts();
     }
 
     /** @param what names the value where it is not an object: "a command" */
     static JsonObject of(JsonValue value, String what) {
         if (!value.isObject()) throw malformed(what + " must be a JSON object");
-        return new JsonObject(value.fields());
+        return new JsonObject(value);
     }
 
     /** Whether the field is there, be it {@code null}. */
     boolean has(String name) {
-        return fields.containsKey(name);
+        return object.indexOf(name, cuts) >= 0;
     }
 
     /** Any JSON value, {@code null} too; null for a field that is not there. */
     @Nullable
     JsonValue any(String name) {
-        return fields.get(name);
+        int index = object.indexOf(name, cuts);
+        return index < 0 ? null : object.field(cuts, index);
     }
 
     @Nullable
@@ -83,7 +86,7 @@ final class JsonObject {
     }
 
     private @Nullable JsonValue present(String name) {
-        JsonValue value = fields.get(name);
+        JsonValue value = any(name);
         return value == null || value.isNull() ? null : value;
     }
 

@@ -2,6 +2,7 @@ package io.tidings.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tidings.model.Payload;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -27,6 +28,11 @@ public final class JsonValue {
     /** The value in UTF-8: the scanned array itself when the value fills it, else a copy of exactly its bytes. */
     public byte[] bytes() {
         return from == 0 && to == array.length ? array : Arrays.copyOfRange(array, from, to);
+    }
+
+    /** The value as the data of a message, where it lies. */
+    public Payload.Json payload() {
+        return new Payload.Json(array, from, to - from);
     }
 
     boolean isObject() {
@@ -65,14 +71,50 @@ public final class JsonValue {
 
     /** The fields of an object; of several with one name the last counts, as in JavaScript. */
     Map<String, JsonValue> fields() {
+        JsonCuts cuts = cuts();
         Map<String, JsonValue> fields = new LinkedHashMap<>();
+        for (int i = 0; i < cuts.size(); i++)
+            fields.put(new JsonValue(array, cuts.name(i), cuts.colon(i)).text(), field(cuts, i));
+        return fields;
+    }
+
+    /** Where the fields of an object are. */
+    JsonCuts cuts() {
+        JsonCuts cuts = new JsonCuts();
         for (int at = from + 1; at < to - 1; at++) {
             int colon = endOfString(at);
             int end = endOfValue(colon + 1);
-            fields.put(new JsonValue(array, at, colon).text(), new JsonValue(array, colon + 1, end));
+            cuts.add(at, colon, end);
             at = end;
         }
-        return fields;
+        return cuts;
+    }
+
+    /** The value of one field of this object. */
+    JsonValue field(JsonCuts cuts, int index) {
+        return new JsonValue(array, cuts.colon(index) + 1, cuts.end(index));
+    }
+
+    /** The last field of this object that has the name, an ASCII one; negative when there is none. */
+    int indexOf(String name, JsonCuts cuts) {
+        for (int i = cuts.size() - 1; i >= 0; i--) if (isName(name, cuts.name(i), cuts.colon(i))) return i;
+        return -1;
+    }
+
+    /** Whether the string between these quotes says the name; a string is at least as long in JSON as what it says. */
+    private boolean isName(String name, int quote, int colon) {
+        int length = colon - quote - 2;
+        if (length < name.length()) return false;
+        if (length > name.length())
+            return isEscaped(quote, colon)
+                    && new JsonValue(array, quote, colon).text().equals(name);
+        for (int i = 0; i < length; i++) if (array[quote + 1 + i] != name.charAt(i)) return false;
+        return true;
+    }
+
+    private boolean isEscaped(int quote, int colon) {
+        for (int i = quote; i < colon; i++) if (array[i] == '\\') return true;
+        return false;
     }
 
     private int endOfValue(int start) {

@@ -30,7 +30,7 @@ final class PublicationFields {
             throw JsonObject.malformed("\"data\" and \"data_base64\" are both given; a message has one of them");
         if (encoded != null) return bytes(encoded, object.text("datacontenttype"));
         if (data == null) throw JsonObject.malformed("the field \"data\", any JSON value, is missing");
-        return new Payload.Json(data.bytes());
+        return data.payload();
     }
 
     private static Payload bytes(String encoded, @Nullable String mediaType) {

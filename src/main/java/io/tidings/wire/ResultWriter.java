@@ -1,5 +1,7 @@
 package io.tidings.wire;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.tidings.model.Channel;
 import io.tidings.model.Position;
 import io.tidings.model.Refusal;
@@ -8,12 +10,22 @@ import java.util.List;
 
 /** Writes what became of publications: of one, of several channels of one item, and of a whole batch. */
 public final class ResultWriter {
+    private static final byte[] CHANNEL = "{\"channel\":\"".getBytes(US_ASCII);
+    private static final byte[] ID = "\",\"id\":\"".getBytes(US_ASCII);
+    private static final byte[] END = "\"}".getBytes(US_ASCII);
+    private static final int FIXED = CHANNEL.length + ID.length + END.length;
+
     private ResultWriter() {}
 
     /** {@code {"channel","id"}}. */
     public static byte[] published(Channel channel, Position id) {
-        return JsonBuffer.object(
-                object -> object.text("channel", channel.name()).text("id", id.toString()));
+        byte[] json = new byte[FIXED + channel.name().length() + Ascii.size(id)];
+        int at = Ascii.write(CHANNEL, json, 0);
+        at = Ascii.write(channel.name(), json, at);
+        at = Ascii.write(ID, json, at);
+        at = Ascii.write(id, json, at);
+        Ascii.write(END, json, at);
+        return json;
     }
 
     /** {@code {"error":{"code","detail"}}}. */
@@ -36,11 +48,14 @@ public final class ResultWriter {
 
     /** The answer to a batch of lines: every result ends its line. */
     public static byte[] lines(List<byte[]> results) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        int size = 0;
+        for (byte[] result : results) size += result.length + 1;
+        byte[] lines = new byte[size];
+        int at = 0;
         for (byte[] result : results) {
-            out.writeBytes(result);
-            out.write('\n');
+            at = Ascii.write(result, lines, at);
+            lines[at++] = '\n';
         }
-        return out.toByteArray();
+        return lines;
     }
 }

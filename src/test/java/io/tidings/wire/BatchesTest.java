@@ -33,6 +33,15 @@ class BatchesTest {
     }
 
     @Test
+    void fieldsAreFoundHoweverTheirNamesAreWrittenAndHoweverManyThereAre() {
+        // When
+        List<BatchItem> items = lines("{'a':1,'chann\\u0065':2,'b':[{'data':3}],'d':4,'e':5,'channel':'x','f':6,"
+                + "'\\u0064ata':7,'data_':8,'\\u0063hannel':'y','g':'}'}");
+        // Then
+        assertThat(items).extracting(BatchesTest::told).containsExactly("y 7");
+    }
+
+    @Test
     void aBadElementDoesNotSpoilTheOthers() {
         // When
         List<BatchItem> items = array("[{'channel':'a','data':1},7,{'channel':'b','data':2}]");

@@ -34,7 +34,7 @@ final class Fingerprint {
     }
 
     private Fingerprint add(Payload payload) {
-        if (payload instanceof Payload.Json json) return add("json").add(json.text());
+        if (payload instanceof Payload.Json json) return add("json").add(json.array(), json.from(), json.length());
         Payload.Bytes bytes = (Payload.Bytes) payload;
         return add("bytes").add(bytes.mediaType()).add(bytes.bytes());
     }
@@ -43,10 +43,14 @@ final class Fingerprint {
         return add(part.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Each part goes in behind its length, so that no two lists of parts look alike. */
     private Fingerprint add(byte[] part) {
-        for (int shift = 24; shift >= 0; shift -= 8) digest.update((byte) (part.length >> shift));
-        digest.update(part);
+        return add(part, 0, part.length);
+    }
+
+    /** Each part goes in behind its length, so that no two lists of parts look alike. */
+    private Fingerprint add(byte[] part, int from, int length) {
+        for (int shift = 24; shift >= 0; shift -= 8) digest.update((byte) (length >> shift));
+        digest.update(part, from, length);
         return this;
     }
 

@@ -93,16 +93,20 @@ public final class Publisher {
     }
 
     private Reply<Position> counted(Reply<Position> reply) {
-        return Reply.of(
-                position -> {
-                    inFlight.decrementAndGet();
-                    telemetry.published(null);
-                    reply.succeed(position);
-                },
-                refusal -> {
-                    inFlight.decrementAndGet();
-                    telemetry.published(refusal.failure());
-                    reply.fail(refusal);
-                });
+        return new Reply<>() {
+            @Override
+            public void succeed(Position position) {
+                inFlight.decrementAndGet();
+                telemetry.published(null);
+                reply.succeed(position);
+            }
+
+            @Override
+            public void fail(Refusal refusal) {
+                inFlight.decrementAndGet();
+                telemetry.published(refusal.failure());
+                reply.fail(refusal);
+            }
+        };
     }
 }

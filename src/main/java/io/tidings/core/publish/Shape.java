@@ -1,37 +1,60 @@
 package io.tidings.core.publish;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.tidings.model.JsonText;
 import io.tidings.model.Message;
 import io.tidings.model.Payload;
 import io.tidings.model.Publication;
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.Map;
 
 /** A publication as the log keeps it: {@code event?}, {@code time}, {@code tags?}, then the data, in this order. */
 final class Shape {
-    private static final DateTimeFormatter RFC_3339 =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+    private static final byte[] NOTHING = {};
+    private static final byte[] DATA = "\"data\":".getBytes(US_ASCII);
 
     private Shape() {}
 
     /** @param time of acceptance, in milliseconds since the epoch */
     static Message message(Publication publication, long time) {
-        ByteArrayOutputStream json = new ByteArrayOutputStream(256);
-        ascii("{", json);
-        if (publication.event() != null) ascii("\"event\":\"" + publication.event() + "\",", json);
-        ascii("\"time\":\"" + RFC_3339.format(Instant.ofEpochMilli(time)) + "\",", json);
-        if (!publication.tags().isEmpty()) tags(publication.tags(), json);
-        data(publication.payload(), json);
-        ascii("}", json);
-        return new Message(json.toByteArray());
+        byte[] event = event(publication);
+        byte[] stamp = Stamp.of(time).field();
+        byte[] tags = publication.tags().isEmpty() ? NOTHING : tags(publication.tags());
+        if (publication.payload() instanceof Payload.Json json)
+            return message(event, stamp, tags, DATA, json.array(), json.from(), json.length());
+        byte[] fields = fields((Payload.Bytes) publication.payload());
+        return message(event, stamp, tags, NOTHING, fields, 0, fields.length);
     }
 
-    private static void tags(Map<String, String> tags, ByteArrayOutputStream json) {
+    /** One array of exactly the size, one copy of the data. */
+    private static Message message(
+            byte[] event, byte[] stamp, byte[] tags, byte[] name, byte[] data, int from, int length) {
+        byte[] json = new byte[event.length + stamp.length + tags.length + name.length + length + 2];
+        json[0] = '{';
+        int at = write(event, json, 1);
+        at = write(stamp, json, at);
+        at = write(tags, json, at);
+        at = write(name, json, at);
+        System.arraycopy(data, from, json, at, length);
+        json[at + length] = '}';
+        return new Message(json);
+    }
+
+    private static int write(byte[] part, byte[] json, int at) {
+        System.arraycopy(part, 0, json, at, part.length);
+        return at + part.length;
+    }
+
+    private static byte[] event(Publication publication) {
+        return publication.event() == null
+                ? NOTHING
+                : ("\"event\":\"" + publication.event() + "\",").getBytes(US_ASCII);
+    }
+
+    private static byte[] tags(Map<String, String> tags) {
+        ByteArrayOutputStream json = new ByteArrayOutputStream();
         String separator = "\"tags\":{";
         for (Map.Entry<String, String> tag : tags.entrySet()) {
             ascii(separator, json);
@@ -41,21 +64,20 @@ final class Shape {
             separator = ",";
         }
         ascii("},", json);
+        return json.toByteArray();
     }
 
-    private static void data(Payload payload, ByteArrayOutputStream json) {
-        if (payload instanceof Payload.Json value) {
-            ascii("\"data\":", json);
-            json.writeBytes(value.text());
-            return;
-        }
-        Payload.Bytes bytes = (Payload.Bytes) payload;
+    private static byte[] fields(Payload.Bytes bytes) {
+        ByteArrayOutputStream json = new ByteArrayOutputStream(2 * bytes.bytes().length + 64);
         ascii("\"datacontenttype\":", json);
         JsonText.quote(bytes.mediaType(), json);
-        ascii(",\"data_base64\":\"" + Base64.getEncoder().encodeToString(bytes.bytes()) + "\"", json);
+        ascii(",\"data_base64\":\"", json);
+        json.writeBytes(Base64.getEncoder().encode(bytes.bytes()));
+        ascii("\"", json);
+        return json.toByteArray();
     }
 
     private static void ascii(String text, ByteArrayOutputStream json) {
-        json.writeBytes(text.getBytes(StandardCharsets.US_ASCII));
+        json.writeBytes(text.getBytes(US_ASCII));
     }
 }

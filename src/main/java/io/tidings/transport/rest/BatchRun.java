@@ -3,11 +3,13 @@ package io.tidings.transport.rest;
 import io.tidings.core.port.Lane;
 import io.tidings.core.port.Reply;
 import io.tidings.core.publish.Publisher;
+import io.tidings.model.Channel;
 import io.tidings.model.Identity;
+import io.tidings.model.Position;
 import io.tidings.model.Publication;
+import io.tidings.model.Refusal;
 import io.tidings.wire.BatchItem;
 import io.tidings.wire.ResultWriter;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
@@ -39,31 +41,40 @@ final class BatchRun {
 
     private void slice(List<BatchItem> items, int from, Results results) {
         int to = Math.min(items.size(), from + SLICE);
-        for (int i = from; i < to; i++) publish(items.get(i), results.slot(i));
+        for (int i = from; i < to; i++) publish(items.get(i), results, i);
         if (to < items.size()) lane.execute(() -> slice(items, to, results));
     }
 
-    private void publish(BatchItem item, Consumer<byte[]> result) {
+    private void publish(BatchItem item, Results results, int index) {
         if (item instanceof BatchItem.Refused refused) {
-            result.accept(ResultWriter.failed(refused.refusal()));
+            results.put(index, ResultWriter.failed(refused.refusal()));
             return;
         }
         BatchItem.Publications publications = (BatchItem.Publications) item;
-        Results results = new Results(
-                publications.all().size(),
-                all -> result.accept(publications.several() ? ResultWriter.several(all) : all.get(0)));
-        for (int i = 0; i < publications.all().size(); i++)
-            publish(publications.all().get(i), results.slot(i));
+        List<Publication> all = publications.all();
+        if (!publications.several()) {
+            publish(all.get(0), results, index);
+            return;
+        }
+        Results own = new Results(all.size(), each -> results.put(index, ResultWriter.several(each)));
+        for (int i = 0; i < all.size(); i++) publish(all.get(i), own, i);
     }
 
-    private void publish(Publication publication, Consumer<byte[]> result) {
-        publisher.publish(
-                identity,
-                publication,
-                lane,
-                Reply.of(
-                        id -> result.accept(ResultWriter.published(publication.channel(), id)),
-                        refusal -> result.accept(ResultWriter.failed(refusal))));
+    private void publish(Publication publication, Results results, int index) {
+        publisher.publish(identity, publication, lane, new Outcome(publication.channel(), results, index));
+    }
+
+    /** What becomes of one publication, written where its result belongs. */
+    private record Outcome(Channel channel, Results results, int index) implements Reply<Position> {
+        @Override
+        public void succeed(Position id) {
+            results.put(index, ResultWriter.published(channel, id));
+        }
+
+        @Override
+        public void fail(Refusal refusal) {
+            results.put(index, ResultWriter.failed(refusal));
+        }
     }
 
     /** Results that come in any order. */
@@ -78,11 +89,9 @@ final class BatchRun {
             this.missing = count;
         }
 
-        Consumer<byte[]> slot(int index) {
-            return result -> {
-                all[index] = result;
-                if (--missing == 0) done.accept(new ArrayList<>(Arrays.asList(all)));
-            };
+        void put(int index, byte[] result) {
+            all[index] = result;
+            if (--missing == 0) done.accept(Arrays.asList(all));
         }
     }
 }

@@ -32,8 +32,7 @@ record PublishRequest(String channel, @Nullable String event, List<String> tags,
         String kind = kind(mediaType);
         checkNoCloudEvent(kind);
         checkNotEncoded();
-        if (kind.equals(Answers.JSON))
-            return new Payload.Json(scanner.scan(body).bytes());
+        if (kind.equals(Answers.JSON)) return scanner.scan(body).payload();
         return new Payload.Bytes(body, mediaType == null ? BYTES : mediaType);
     }
 

@@ -8,7 +8,9 @@ import io.tidings.model.Payload;
 import io.tidings.model.Publication;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -62,5 +64,25 @@ class ShapeTest {
         assertThat(Shape.message(new Publication(new Channel("a"), DATA, null, Map.of(), null), 0)
                         .toString())
                 .contains("\"1970-01-01T00:00:00.000Z\"");
+    }
+
+    @Test
+    void eachMessageHasTheTimeOfItsOwnMillisecond() {
+        // Given
+        Publication publication = new Publication(new Channel("a"), DATA, null, Map.of(), null);
+        // When
+        List<String> times = Stream.of(5L, 5L, 6L, 5L)
+                .map(time -> Shape.message(publication, time).toString().substring(29, 33))
+                .toList();
+        // Then
+        assertThat(times).containsExactly("005Z", "005Z", "006Z", "005Z");
+    }
+
+    @Test
+    void aValueAmongOthersIsCutOutOfTheirArray() {
+        // Given
+        Payload second = new Payload.Json("[1,22,3]".getBytes(StandardCharsets.US_ASCII), 3, 2);
+        // When, Then
+        assertThat(shaped(second, null, Map.of()).toString()).endsWith(",\"data\":22}");
     }
 }
