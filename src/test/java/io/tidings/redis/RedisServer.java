@@ -133,6 +133,11 @@ public final class RedisServer implements AutoCloseable {
         }
     }
 
+    /** Starts it on the same port, unless it runs. */
+    public void ensureRuns() {
+        if (process == null || !process.isAlive()) run();
+    }
+
     /** Kills it, and starts it again on the same port. */
     public void restart() {
         kill();

@@ -11,19 +11,20 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 
 /**
  * Numbered messages of one channel, each with a key, published by several pods that all watch the channel and watch it again
  * when it was lost, as a feed does.
  */
-final class Numbers {
+public final class Numbers {
     private final List<Pod> pods;
     private final Channel channel;
     private final List<Pod.Waiting<Position>> replies = new ArrayList<>();
     private final long[] generations;
 
-    Numbers(Channel channel, Pod... pods) {
+    public Numbers(Channel channel, Pod... pods) {
         this.channel = channel;
         this.pods = List.of(pods);
         this.generations = new long[pods.length];
@@ -42,7 +43,7 @@ final class Numbers {
         Awaitility.await(what)
                 .atMost(Duration.ofSeconds(20))
                 .pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofMillis(2))
+                .pollInterval(Duration.ofMillis(5))
                 .until(() -> {
                     next();
                     return condition.call();
@@ -50,13 +51,17 @@ final class Numbers {
         return Duration.ofNanos(System.nanoTime() - start).toMillis();
     }
 
-    /** Publishes until every pod has lost the channel. @return milliseconds that it took */
-    long publishUntilLost() {
-        return publishUntil("the watches are lost", () -> pods.stream().allMatch(pod -> pod.told.contains(lost())));
+    /** Publishes until every pod has lost the watch that it has. @return milliseconds that it took */
+    public long publishUntilLost() {
+        long[] had = generations.clone();
+        return publishUntil(
+                "the watches are lost",
+                () -> IntStream.range(0, had.length)
+                        .allMatch(i -> pods.get(i).told.contains("lost " + channel + " " + had[i])));
     }
 
     /** Publishes until every pod has been told a message that was published after the call. @return milliseconds that it took */
-    long publishUntilTold() {
+    public long publishUntilTold() {
         int from = replies.size();
         return publishUntil("all are told", () -> pods.stream().allMatch(pod -> toldFrom(pod, from)));
     }
@@ -77,17 +82,12 @@ final class Numbers {
         }
     }
 
-    private String lost() {
-        return "lost " + channel + " 1";
-    }
-
     /**
-     * Waits for all answers, and checks what holds whatever was lost: the log is one chain, each number is in it at most once,
-     * and what was told since the last loss is a part of it.
+     * Waits for all answers, and checks what holds whatever was lost: the log is one chain, and each number is in it at most once.
      *
      * @return numbers that were answered with an id and are not in the log
      */
-    Set<Integer> assertOneLog() {
+    public Set<Integer> assertOneLog() {
         replies.forEach(Pod.Waiting::get);
         List<Entry> log =
                 pods.get(0).read(channel, 0, 1_000_000, Integer.MAX_VALUE).entries();
@@ -104,7 +104,7 @@ final class Numbers {
         return missing;
     }
 
-    int published() {
+    public int published() {
         return replies.size();
     }
 

@@ -33,7 +33,7 @@ import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /** A backbone with two lanes, and all that they were told. */
-final class Pod implements AutoCloseable, Backbone.Events, Telemetry {
+public final class Pod implements AutoCloseable, Backbone.Events, Telemetry {
     static final Retention HISTORY = new Retention(100_000, Duration.ofHours(1));
     private static final Vertx VERTX = Vertx.vertx();
 
@@ -52,7 +52,7 @@ final class Pod implements AutoCloseable, Backbone.Events, Telemetry {
     }
 
     /** A pod that finds its servers by itself. */
-    Pod(RedisOptions options, RedisSettings settings) {
+    public Pod(RedisOptions options, RedisSettings settings) {
         backbone = new RedisBackbone(VERTX, options, "test", this, settings);
         backbone.start(threads.lanes(), List.of(this, this));
     }
@@ -64,12 +64,12 @@ final class Pod implements AutoCloseable, Backbone.Events, Telemetry {
     }
 
     /** What a pod needs to know to find its primary through sentinels. */
-    static RedisOptions sentinels(List<String> uris) {
+    public static RedisOptions sentinels(List<String> uris) {
         return new RedisOptions().setType(RedisClientType.SENTINEL).setEndpoints(uris);
     }
 
     /** What a pod needs to know to find the nodes of a cluster. */
-    static RedisOptions cluster(List<String> uris) {
+    public static RedisOptions cluster(List<String> uris) {
         return new RedisOptions().setType(RedisClientType.CLUSTER).setEndpoints(uris);
     }
 
@@ -84,7 +84,7 @@ final class Pod implements AutoCloseable, Backbone.Events, Telemetry {
         return pod;
     }
 
-    void awaitConnected() {
+    public void awaitConnected() {
         await(() -> backbone.health().connected());
     }
 
