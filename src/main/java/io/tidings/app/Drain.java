@@ -58,5 +58,6 @@ public class Drain {
         begun = true;
         pod.everywhere(Sessions::startDraining);
         new DrainRun(pod.all(), Integer.MAX_VALUE, Duration.ZERO).run();
+        pod.closeFeeds();
     }
 }

@@ -21,6 +21,8 @@ import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** The core of one pod: feeds, fan-out and sessions of every lane. Made, and listening, before the first request is taken. */
@@ -29,6 +31,7 @@ import java.util.function.Consumer;
 public class Pod implements Here {
     private final VertxLanes loops;
     private final Backbone backbone;
+    private final List<Feeds> feeds;
     private final List<Sessions> sessions;
     private final Orders orders;
 
@@ -38,7 +41,7 @@ public class Pod implements Here {
         this.backbone = backbone;
         Lanes lanes = loops.lanes();
         FeedSettings settings = Settings.feeds(config, lanes.all().size());
-        List<Feeds> feeds = lanes.all().stream()
+        feeds = lanes.all().stream()
                 .map(lane -> new Feeds(lane, backbone, parts.encoder(), settings, parts.telemetry()))
                 .toList();
         sessions = sessions(new FeedDirectory(lanes, feeds), lanes, parts, Settings.replayPage(config));
@@ -82,6 +85,19 @@ public class Pod implements Here {
     /** The sessions of each lane, each confined to its own. */
     List<Sessions> all() {
         return sessions;
+    }
+
+    /** Gives back the memory of all feeds, when no session is left: the event loops, and with them Netty's arenas, may live on. */
+    void closeFeeds() throws InterruptedException {
+        CountDownLatch closed = new CountDownLatch(feeds.size());
+        for (int i = 0; i < feeds.size(); i++) {
+            Feeds each = feeds.get(i);
+            loops.lanes().all().get(i).execute(() -> {
+                each.close();
+                closed.countDown();
+            });
+        }
+        closed.await(1, TimeUnit.SECONDS);
     }
 
     @PreDestroy

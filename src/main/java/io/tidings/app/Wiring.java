@@ -15,14 +15,23 @@ import io.tidings.core.publish.Publisher;
 import io.tidings.core.session.SessionParts;
 import io.tidings.core.session.SessionSettings;
 import io.tidings.telemetry.MicrometerTelemetry;
+import io.tidings.transport.Engine;
+import io.tidings.transport.Here;
+import io.tidings.transport.lean.DirectFrames;
+import io.tidings.transport.lean.LeanEngine;
 import io.tidings.transport.reference.BytesFrames;
+import io.tidings.transport.reference.ReferenceEngine;
+import io.tidings.transport.websocket.CommandSize;
 import io.tidings.wire.Batches;
+import io.tidings.wire.CommandReader;
 import io.tidings.wire.JsonScanner;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.RedisOptions;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /** Chooses the adapters and puts the core together from the configuration. */
@@ -70,6 +79,22 @@ public class Wiring {
     FrameEncoder encoder() {
         return switch (config.engine()) {
             case REFERENCE -> new BytesFrames();
+            case LEAN -> new DirectFrames();
+        };
+    }
+
+    /** The one place where the engine is chosen. */
+    @Produces
+    @Singleton
+    Engine engine(
+            Here here,
+            JsonScanner scanner,
+            SessionParts parts,
+            CommandSize size,
+            @ConfigProperty(name = "quarkus.http.idle-timeout") Duration idle) {
+        return switch (config.engine()) {
+            case REFERENCE -> new ReferenceEngine(parts.settings().outboxBytes());
+            case LEAN -> new LeanEngine(here, new CommandReader(scanner), parts.settings(), size.most(), idle);
         };
     }
 

@@ -29,8 +29,14 @@ public final class Identities {
 
     /** As {@link #require(SecurityIdentity)}, for a request that a route of ours serves. */
     public static Identity require(RoutingContext request) {
-        if (request.user() instanceof QuarkusHttpUser user) return require(user.getSecurityIdentity());
-        throw none();
+        SecurityIdentity security = security(request);
+        if (security == null) throw none();
+        return require(security);
+    }
+
+    /** What is known of who sends a request that a route of ours serves; null for nothing. */
+    public static @Nullable SecurityIdentity security(RoutingContext request) {
+        return request.user() instanceof QuarkusHttpUser user ? user.getSecurityIdentity() : null;
     }
 
     /** Who sends the request; empty without a token, or with one that was refused. */

@@ -14,8 +14,8 @@ public interface TidingsConfig {
     @WithDefault("memory")
     BackboneKind backbone();
 
-    /** What writes to the connections; {@code reference}, which uses public APIs of Quarkus only, is the one there is. */
-    @WithDefault("reference")
+    /** What writes to the connections: {@code lean}, which takes them over from Quarkus, or {@code reference}, which uses public APIs only. */
+    @WithDefault("lean")
     Engine engine();
 
     /** Whether the page for trying things out is served; when not set, in dev mode only. */
@@ -75,6 +75,7 @@ public interface TidingsConfig {
 
     /** What writes to the connections. */
     enum Engine {
-        REFERENCE
+        REFERENCE,
+        LEAN
     }
 }

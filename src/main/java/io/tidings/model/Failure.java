@@ -23,6 +23,7 @@ public enum Failure {
     TOO_LARGE(413, 1009, "The message is larger than allowed", Retry.NEVER),
     UNSUPPORTED_MEDIA_TYPE(415, 0, "The media type is not supported", Retry.NEVER),
     KEY_REUSED(422, 0, "The idempotency key was used with another message", Retry.NEVER),
+    UNKNOWN_VERSION(426, 0, "This version of the WebSocket protocol is not spoken here", Retry.NEVER),
     RATE_LIMITED(429, 4003, "Too many requests; back off", Retry.LATER),
     TOO_MANY_SUBSCRIPTIONS(429, 0, "The session has as many subscriptions as it may", Retry.NEVER),
     TOO_MANY_SESSIONS(429, 4509, "The subject has as many sessions as it may", Retry.NEVER),

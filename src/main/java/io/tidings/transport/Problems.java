@@ -65,6 +65,8 @@ public final class Problems {
         headers.put("Content-Type", ProblemWriter.MEDIA_TYPE);
         headers.put("Cache-Control", "no-store");
         if (failure.status() == 401) headers.put("WWW-Authenticate", challenge(failure));
+        if (failure == Failure.UNKNOWN_VERSION)
+            headers.putAll(Map.of("Upgrade", "websocket", "Connection", "Upgrade", "Sec-WebSocket-Version", "13"));
         if (failure.retry() == Failure.Retry.LATER) headers.put("Retry-After", Long.toString(retryAfter(refusal)));
         return headers;
     }

@@ -132,7 +132,7 @@ final class JsonScan {
 
     private void sequence() {
         int length = Utf8.sequence(json, at, end);
-        if (length == 0) throw expected("a well-formed UTF-8 sequence");
+        if (length <= 0) throw expected("a well-formed UTF-8 sequence");
         at += length;
     }
 

@@ -8,11 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A page under {@code docs/} that is made from the code; run tests with {@code -Dupdate.docs=true} to write it anew. */
-final class GeneratedPage {
+public final class GeneratedPage {
     private GeneratedPage() {}
 
     /** Fails when the page differs from what the code says now. */
-    static void assertUpToDate(String file, String expected) {
+    public static void assertUpToDate(String file, String expected) {
         Path page = Path.of("docs", file);
         try {
             if (Boolean.getBoolean("update.docs")) Files.writeString(page, expected);

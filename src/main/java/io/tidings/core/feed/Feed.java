@@ -247,7 +247,8 @@ final class Feed {
             repair(Telemetry.Repair.AUDIT);
     }
 
-    private void remove() {
+    /** Gives everything back; nothing is told of this feed any more. */
+    void remove() {
         stopTimer();
         endReading();
         joins.close();

@@ -18,7 +18,7 @@ import io.tidings.core.session.Sessions;
 import io.tidings.model.Failure;
 import io.tidings.model.Refusal;
 import io.tidings.transport.Here;
-import io.tidings.transport.websocket.Handshake;
+import io.tidings.transport.websocket.CommandSize;
 import io.tidings.wire.CommandReader;
 import io.tidings.wire.JsonScanner;
 import io.vertx.core.buffer.Buffer;
@@ -51,10 +51,10 @@ public class CommandEndpoint {
         Sessions sessions = here.sessions();
         WebSocketSink sink = new WebSocketSink(
                 connection,
-                Handshake.cut(connection.userData()),
+                UpgradeCheck.cut(connection.userData()),
                 sessions.settings().outboxBytes());
         try {
-            CommandSession session = sessions.openCommands(sink, Handshake.identity(connection.userData()));
+            CommandSession session = sessions.openCommands(sink, UpgradeCheck.identity(connection.userData()));
             sink.serve(session);
             connection.userData().put(SESSION, session);
         } catch (Refusal refusal) {

@@ -1,10 +1,10 @@
 package io.tidings.transport.reference;
 
 import io.tidings.core.port.Frame;
-import io.tidings.core.port.Sink;
-import io.tidings.core.session.Session;
+import io.tidings.core.session.StreamSession;
 import io.tidings.model.Failure;
 import io.tidings.transport.ReadableFrame;
+import io.tidings.transport.StreamSink;
 import io.tidings.wire.SseWriter;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
@@ -13,7 +13,7 @@ import io.vertx.core.http.HttpServerResponse;
  * Writes to one event stream; what comes before a flush leaves in one piece. Confined to its session's lane, the event loop of
  * the connection.
  */
-public final class HttpSink implements Sink {
+public final class HttpSink implements StreamSink {
     private final HttpServerResponse response;
     private final Runnable cut;
     private final Backlog backlog;
@@ -30,9 +30,12 @@ public final class HttpSink implements Sink {
         this.backlog = new Backlog(budget);
     }
 
-    /** Tells this session from now on when there is room again. */
-    public void serve(Session session) {
+    @Override
+    public void serve(StreamSession session) {
         backlog.serve(session);
+        flush();
+        response.closeHandler(gone -> session.onClosed());
+        if (response.closed()) session.onClosed();
     }
 
     @Override
@@ -40,7 +43,7 @@ public final class HttpSink implements Sink {
         write(((ReadableFrame) frame).bytes());
     }
 
-    /** Takes bytes that are nobody else's. */
+    @Override
     public void write(byte[] bytes) {
         backlog.add(bytes.length);
         gathered.appendBytes(bytes);

@@ -9,12 +9,12 @@ import io.tidings.model.Identity;
 import io.tidings.model.Quoted;
 import io.tidings.model.Refusal;
 import io.tidings.transport.Accept;
-import io.tidings.transport.Connections;
+import io.tidings.transport.Engine;
 import io.tidings.transport.Here;
 import io.tidings.transport.Problems;
+import io.tidings.transport.StreamSink;
 import io.tidings.transport.SubscriptionQuery;
 import io.tidings.transport.SubscriptionRoutes;
-import io.tidings.transport.reference.HttpSink;
 import io.tidings.wire.SseWriter;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
@@ -35,11 +35,13 @@ public class StreamRoute {
 
     private final Here here;
     private final SubscriptionRoutes routes;
+    private final Engine engine;
 
     @Inject
-    StreamRoute(Here here, SubscriptionRoutes routes) {
+    StreamRoute(Here here, SubscriptionRoutes routes, Engine engine) {
         this.here = here;
         this.routes = routes;
+        this.engine = engine;
     }
 
     void register(@Observes Router router) {
@@ -48,10 +50,7 @@ public class StreamRoute {
 
     private void serve(RoutingContext request) {
         Sessions sessions = here.sessions();
-        HttpSink sink = new HttpSink(
-                request.response(),
-                Connections.cut(request.request()),
-                sessions.settings().outboxBytes());
+        StreamSink sink = engine.stream(request);
         try {
             open(request, sessions, sink);
         } catch (RuntimeException failure) {
@@ -62,7 +61,7 @@ public class StreamRoute {
         }
     }
 
-    private void open(RoutingContext request, Sessions sessions, HttpSink sink) {
+    private void open(RoutingContext request, Sessions sessions, StreamSink sink) {
         Identity identity = Identities.require(request);
         if (!Accept.takes(request.request().headers(), "text/event-stream"))
             throw new Refusal(
@@ -82,9 +81,6 @@ public class StreamRoute {
         StreamSession session = sessions.openStream(sink, identity, query.requests(), query.shortCursor());
         begin(response);
         sink.serve(session);
-        sink.flush();
-        response.closeHandler(gone -> session.onClosed());
-        if (response.closed()) session.onClosed();
     }
 
     private static void begin(HttpServerResponse response) {

@@ -1,102 +1,92 @@
 package io.tidings.transport.websocket;
 
 import io.quarkus.security.identity.SecurityIdentity;
-import io.quarkus.websockets.next.HttpUpgradeCheck;
-import io.quarkus.websockets.next.UserData;
-import io.smallrye.mutiny.Uni;
 import io.tidings.auth.Identities;
 import io.tidings.model.Failure;
-import io.tidings.model.Identity;
 import io.tidings.model.Quoted;
 import io.tidings.model.Refusal;
-import io.tidings.transport.Connections;
-import io.tidings.transport.Problems;
+import io.tidings.transport.RequestBody;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
-import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Decides whether a request becomes a WebSocket. A browser shows no status of a handshake to its page, so a bad token is let in
- * here, and told by the endpoint; refused are requests that no page of ours makes.
- */
-@Singleton
-public class Handshake implements HttpUpgradeCheck {
+/** Decides whether a request becomes a WebSocket (RFC 6455, 4.2). Refused are requests that no page of ours makes. */
+public final class Handshake {
     /** What is spoken when nothing is asked for. */
     public static final String SUBPROTOCOL = "tidings.v1.json";
 
-    private static final UserData.TypedKey<Identity> IDENTITY = new UserData.TypedKey<>("tidings.identity");
-    private static final UserData.TypedKey<Runnable> CUT = new UserData.TypedKey<>("tidings.cut");
-    private static final UserData.TypedKey<Refusal> REFUSAL = new UserData.TypedKey<>("tidings.refusal");
+    /** 16 bytes in base64. */
+    private static final Pattern KEY = Pattern.compile("[A-Za-z0-9+/]{21}[AQgw]==");
+
+    private Handshake() {}
 
     /**
-     * Who has opened a WebSocket.
+     * Who comes with a request that may become a WebSocket.
      *
-     * @return null when the handshake brought no token
-     * @throws Refusal the one that its token has earned
+     * @param security null when nothing is known of who sends the request
+     * @throws Refusal when it must not, with a status
      */
-    public static @Nullable Identity identity(UserData connection) {
-        Refusal refusal = connection.remove(REFUSAL);
-        if (refusal != null) throw refusal;
-        return connection.remove(IDENTITY);
+    public static Visitor check(HttpServerRequest request, @Nullable SecurityIdentity security) {
+        checkUpgrade(request);
+        checkVersion(request);
+        checkSubprotocols(request.headers().getAll("Sec-WebSocket-Protocol"));
+        return admit(security);
     }
 
-    /** What ends the connection of a WebSocket at once. */
-    public static Runnable cut(UserData connection) {
-        return Objects.requireNonNull(connection.remove(CUT), "no handshake");
-    }
-
-    @Override
-    public Uni<CheckResult> perform(HttpUpgradeContext context) {
-        return context.securityIdentity().onItem().transformToUni(security -> decide(context, security));
-    }
-
-    private static Uni<CheckResult> decide(HttpUpgradeContext context, SecurityIdentity security) {
-        try {
-            checkUpgrade(context.httpRequest());
-            checkSubprotocols(context.httpRequest().headers().getAll("Sec-WebSocket-Protocol"));
-            admit(security, context.userData());
-            context.userData().put(CUT, Connections.cut(context.httpRequest()));
-            return CheckResult.permitUpgrade();
-        } catch (Refusal refusal) {
-            // Answered here, as a result of this check can have no body; it then never decides.
-            Problems.answer(context.httpRequest().response(), refusal);
-            return Uni.createFrom().nothing();
-        }
-    }
-
-    private static void admit(SecurityIdentity security, UserData connection) {
+    private static Visitor admit(@Nullable SecurityIdentity security) {
+        if (security == null) return new Visitor(null, null);
         Refusal refusal = Identities.refusal(security);
         // Another site's page must not get a connection that its visitor's cookie speaks for.
         if (refusal != null && refusal.failure() == Failure.ORIGIN_REFUSED) throw refusal;
-        if (refusal != null) connection.put(REFUSAL, refusal);
-        Identities.find(security).ifPresent(identity -> connection.put(IDENTITY, identity));
+        return new Visitor(Identities.find(security).orElse(null), refusal);
     }
 
     private static void checkUpgrade(HttpServerRequest request) {
-        String upgrade = request.getHeader("Upgrade");
-        if (request.version() != HttpVersion.HTTP_1_1 || upgrade == null || !upgrade.equalsIgnoreCase("websocket"))
+        if (request.version() != HttpVersion.HTTP_1_1 || !names(request.headers(), "Upgrade", "websocket"))
             throw new Refusal(
                     Failure.MALFORMED, "the request is no WebSocket handshake of HTTP/1.1, with Upgrade: websocket");
-        String connection = request.getHeader("Connection");
-        if (connection == null || !connection.toLowerCase(Locale.ROOT).contains("upgrade"))
+        if (!names(request.headers(), "Connection", "upgrade"))
             throw new Refusal(
                     Failure.MALFORMED, "the request is no WebSocket handshake: it has no Connection: Upgrade");
+        String key = request.getHeader("Sec-WebSocket-Key");
+        if (key == null || !KEY.matcher(key).matches())
+            throw new Refusal(
+                    Failure.MALFORMED, "the request is no WebSocket handshake: its key is not 16 bytes in base64");
+        if (RequestBody.isAnnounced(request))
+            throw new Refusal(Failure.MALFORMED, "the request is no WebSocket handshake: it has a body");
+    }
+
+    private static void checkVersion(HttpServerRequest request) {
+        String version = request.getHeader("Sec-WebSocket-Version");
+        if (!"13".equals(version))
+            throw new Refusal(
+                    Failure.UNKNOWN_VERSION,
+                    "the WebSocket version is " + Quoted.of(String.valueOf(version)) + "; 13 is spoken here");
     }
 
     private static void checkSubprotocols(List<String> headers) {
-        List<String> asked = headers.stream()
-                .flatMap(header -> Arrays.stream(header.split(",")))
-                .map(String::strip)
-                .toList();
+        List<String> asked = listed(headers);
         if (asked.isEmpty() || asked.contains(SUBPROTOCOL)) return;
         throw new Refusal(
                 Failure.MALFORMED,
                 "the subprotocol " + Quoted.of(String.join(", ", asked)) + " is not spoken here; ask for "
                         + SUBPROTOCOL);
+    }
+
+    private static boolean names(MultiMap headers, String header, String token) {
+        return listed(headers.getAll(header)).stream()
+                .anyMatch(each -> each.toLowerCase(Locale.ROOT).equals(token));
+    }
+
+    private static List<String> listed(List<String> headers) {
+        return headers.stream()
+                .flatMap(header -> Arrays.stream(header.split(",")))
+                .map(String::strip)
+                .toList();
     }
 }

@@ -2,23 +2,35 @@ package io.tidings.transport.websocket;
 
 import io.tidings.model.Failure;
 import io.tidings.model.Refusal;
+import io.tidings.transport.Engine;
 import io.tidings.transport.Problems;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
-/** Answers what comes to {@code /v1/ws} and is no handshake. */
+/** {@code /v1/ws}: the engine serves what is a handshake; what is none is answered here. */
 @Singleton
 public class WebSocketRoute {
-    void register(@Observes Router router) {
-        router.route("/v1/ws").handler(WebSocketRoute::answer);
+    /** After tokens and permissions, which are filters, and before WebSockets Next. */
+    private static final int ORDER = -10;
+
+    private final Engine engine;
+
+    @Inject
+    WebSocketRoute(Engine engine) {
+        this.engine = engine;
     }
 
-    private static void answer(RoutingContext request) {
+    void register(@Observes Router router) {
+        router.route("/v1/ws").order(ORDER).handler(this::answer);
+    }
+
+    private void answer(RoutingContext request) {
         if (request.request().headers().contains("Sec-WebSocket-Key")) {
-            request.next();
+            engine.serveWebSocket(request);
         } else if (request.request().method() == HttpMethod.GET) {
             Problems.answer(
                     request,

@@ -123,7 +123,30 @@ class HandshakeTest {
                 "Sec-WebSocket-Version: 12",
                 "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==");
         // Then
-        assertThat(answer).matches("(?s)HTTP/1.1 4(00|26).*");
+        assertThat(answer)
+                .startsWith("HTTP/1.1 426")
+                .containsIgnoringCase("sec-websocket-version: 13")
+                .contains("\"code\":\"unknown-version\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x", "dGhlIHNhbXBsZSBub25jZQ", "dGhlIHNhbXBsZSBub25jZSE="})
+    void aKeyThatIsNotSixteenBytesIsRefused(String key) {
+        // When
+        String answer = RawExchange.exchange(
+                base,
+                "GET /v1/ws HTTP/1.1",
+                "Connection: keep-alive, Upgrade",
+                "Upgrade: websocket",
+                "Sec-WebSocket-Version: 13",
+                "Sec-WebSocket-Key: " + key);
+        // Then
+        assertThat(answer).startsWith("HTTP/1.1 400").contains("\"code\":\"malformed\"", "key");
+    }
+
+    @Test
+    void aHandshakeWithABodyIsRefused() {
+        assertThat(handshake("Content-Length: 1")).startsWith("HTTP/1.1 400").contains("body");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.tidings.transport.reference;
+package io.tidings.transport.websocket;
 
 import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
 import io.tidings.core.publish.PublishLimits;
@@ -23,7 +23,7 @@ public class CommandSize implements HttpServerOptionsCustomizer {
     }
 
     /** Bytes of the largest command. */
-    int most() {
+    public int most() {
         return most;
     }
 

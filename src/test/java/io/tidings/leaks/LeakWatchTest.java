@@ -1,0 +1,35 @@
+package io.tidings.leaks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.awaitility.Awaitility.await;
+
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.util.ResourceLeakDetector;
+import org.junit.jupiter.api.Test;
+
+class LeakWatchTest {
+    private static void forgetABuffer() {
+        PooledByteBufAllocator.DEFAULT.directBuffer(16).writeByte(1);
+    }
+
+    @Test
+    void everyBufferIsWatched() {
+        assertThat(ResourceLeakDetector.getLevel()).isEqualTo(ResourceLeakDetector.Level.PARANOID);
+    }
+
+    @Test
+    void aForgottenBufferFailsItsClassOnce() {
+        // Given
+        forgetABuffer();
+        // When
+        await().until(() -> {
+            System.gc();
+            PooledByteBufAllocator.DEFAULT.directBuffer(16).release();
+            return LeakWatch.hasSeenALeak();
+        });
+        // Then
+        assertThat(LeakWatch.takeFirst()).contains("LEAK", "forgetABuffer");
+        assertThatNoException().isThrownBy(LeakWatch::check);
+    }
+}
