@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidings.core.feed.Feed.State;
 import io.tidings.core.port.Backbone;
+import io.tidings.core.port.CountingFrames;
 import io.tidings.core.port.Format;
 import io.tidings.core.port.Telemetry.Repair;
 import io.tidings.model.Entry;
@@ -284,5 +285,19 @@ class FeedLiveTest {
 
     private void audit() {
         for (int i = 0; i < 40 && !bench.backbone.takeRequests().contains("position"); i++) bench.advance(1_000);
+    }
+
+    @Test
+    void aPodThatStopsGivesBackWhatItsFeedsHold() {
+        // Given
+        bench.publish(3);
+        List<CountingFrames.Counted> held = bench.frames.held();
+        // When
+        bench.feeds.close();
+        // Then
+        assertThat(held).isNotEmpty();
+        assertThat(bench.frames.held()).isEmpty();
+        assertThat(bench.feeds.size()).isZero();
+        assertThat(bench.feeds.ringBytes()).isZero();
     }
 }
