@@ -42,7 +42,7 @@ class AutobahnIT {
     public static final class LargeMessages implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("tidings.max-message-size", "16M");
+            return Map.of("tidings.max-message-size", "16M", "tidings.limits.outbox", "64M");
         }
     }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
+import io.tidings.core.port.Frame;
 import io.tidings.model.Failure;
 import org.jspecify.annotations.Nullable;
 
@@ -107,6 +108,11 @@ abstract class WebSocketConnection extends Connection implements FrameDecoder.Ev
         if (state == State.OPEN) onFault(why);
         state = State.CLOSED;
         endOutput();
+    }
+
+    @Override
+    public final void write(Frame frame) {
+        if (state == State.OPEN) super.write(frame);
     }
 
     @Override

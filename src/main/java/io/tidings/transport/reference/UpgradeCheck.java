@@ -23,7 +23,8 @@ public class UpgradeCheck implements HttpUpgradeCheck {
 
     /** Who has opened a WebSocket; as {@link Visitor#identity}, once. */
     static @Nullable Identity identity(UserData connection) {
-        return Objects.requireNonNull(connection.remove(VISITOR), "no handshake").identity();
+        return Objects.requireNonNull(connection.remove(VISITOR), "no handshake")
+                .identity();
     }
 
     /** What ends the connection of a WebSocket at once. */

@@ -13,8 +13,6 @@ import java.util.UUID;
 
 /** A WebSocket whose client says exactly the bytes that it is told to, and sees those that come. */
 final class RawWebSocket implements AutoCloseable {
-    private static final int PATIENCE_MILLIS = 15_000;
-
     private final Socket socket;
     private final DataInputStream in;
 
@@ -25,8 +23,7 @@ final class RawWebSocket implements AutoCloseable {
 
     /** Opens a connection of someone of its own, and sends these bytes together with the handshake. */
     static RawWebSocket open(URI base, byte... early) throws IOException {
-        Socket socket = new Socket(base.getHost(), base.getPort());
-        socket.setSoTimeout(PATIENCE_MILLIS);
+        Socket socket = Sockets.open(base);
         String token = TestTokens.hs256().subject(UUID.randomUUID().toString()).sign();
         String request = String.join(
                 "\r\n",

@@ -19,8 +19,7 @@ final class StreamOnTheWire {
                 .subscribe("**")
                 .expiresAt(Instant.now().plusSeconds(2))
                 .sign();
-        try (Socket socket = new Socket(base.getHost(), base.getPort())) {
-            socket.setSoTimeout(15_000);
+        try (Socket socket = Sockets.open(base)) {
             String request = String.join(
                     "\r\n",
                     "GET /v1/stream?channel=" + channel + " HTTP/1.1",

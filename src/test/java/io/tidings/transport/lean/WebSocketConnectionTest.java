@@ -92,6 +92,7 @@ class WebSocketConnectionTest {
     @Test
     void aClientThatNeverAnswersOurCloseIsCutOff() {
         // Given
+        channel.freezeTime();
         connection.close(Failure.DRAINING);
         channel.advanceTimeBy(END_MILLIS - 1, TimeUnit.MILLISECONDS);
         channel.runScheduledPendingTasks();
