@@ -135,11 +135,11 @@ final class Mutations {
                     "request.add(publication.payload()).end()",
                     "request.end()"),
             new Mutation(
-                    "a cut at the end of an append is taken for a refusal",
+                    "an append that perhaps happened is told as one that did not",
                     "publish/Publisher.java",
-                    "reply.fail(refusal);\n                });",
+                    "telemetry.published(refusal.failure());\n                reply.fail(refusal);",
                     "reply.fail(refusal.failure() == io.tidings.model.Failure.PUBLISH_UNKNOWN"
-                            + " ? new Refusal(io.tidings.model.Failure.BACKBONE_AWAY) : refusal);\n                });"),
+                            + " ? new Refusal(io.tidings.model.Failure.BACKBONE_AWAY) : refusal);"),
             new Mutation(
                     "an answer runs ahead of the messages that are held for it",
                     "session/CommandSession.java",
@@ -152,5 +152,10 @@ final class Mutations {
                     "return true;"),
             new Mutation("an audit finds nothing", "feed/Feed.java", "repair(Telemetry.Repair.AUDIT);", "{}"),
             new Mutation(
-                    "a session's timer is left on the wheel", "session/Sessions.java", "wheel.cancel(session);", ""));
+                    "a session's timer is left on the wheel", "session/Sessions.java", "wheel.cancel(session);", ""),
+            new Mutation(
+                    "a stranger is counted for ever",
+                    "session/Session.java",
+                    "if (unknown) home.census().leaveUnknown();",
+                    ""));
 }

@@ -39,7 +39,7 @@ final class Report {
     public String toString() {
         return seeds + " seeds, " + steps + " steps, " + tasks + " tasks, " + sessions + " sessions, " + published
                 + " publications, " + repeated + " repeated with their key, " + delivered
-                + " deliveries, 0 lost, 0 doubled, 0 out of order, " + again
+                + " deliveries, none lost, doubled or out of order, " + again
                 + " again after they were taken back, gaps explained " + gaps + ", faults " + faults;
     }
 }

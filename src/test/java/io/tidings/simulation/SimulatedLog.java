@@ -56,18 +56,19 @@ final class SimulatedLog {
     }
 
     Position position() {
-        if (position == null)
-            position =
-                    entries.isEmpty() ? born() : entries.get(entries.size() - 1).id();
-        lost = null;
+        if (position == null) position = adopted();
         return position;
     }
 
-    private Position born() {
-        Position birth = new Position(0, tag());
-        truth.born(birth);
-        if (lost != null && cause != null) truth.rewritten(lost, birth, cause);
-        return birth;
+    /** The position of a channel that has none. */
+    private Position adopted() {
+        Position adopted = entries.isEmpty()
+                ? new Position(0, tag())
+                : entries.get(entries.size() - 1).id();
+        if (entries.isEmpty()) truth.born(adopted);
+        if (lost != null && cause != null) truth.rewritten(lost, adopted, cause);
+        lost = null;
+        return adopted;
     }
 
     /** The position of a message with the same key, or null when this one has to be appended. */
@@ -113,6 +114,13 @@ final class SimulatedLog {
 
     void trim(int keep, Fault why) {
         while (entries.size() > keep) truth.removed(entries.remove(0), why);
+    }
+
+    /** One message in front of the last is gone, more likely one of the later ones. */
+    void delete(Fault why) {
+        if (entries.size() < 2) return;
+        int behind = 1 + random.nextInt(1 + random.nextInt(entries.size() - 1));
+        truth.removed(entries.remove(entries.size() - 1 - behind), why);
     }
 
     /** The position's key is lost; the next command adopts the log's last id, or starts anew. */

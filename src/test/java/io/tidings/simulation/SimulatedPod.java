@@ -67,9 +67,9 @@ final class SimulatedPod {
         for (Sessions each : sessions) each.lane().execute(() -> each.drain(most));
     }
 
-    /** Nothing is held any more: no session, no subscription, no feed, no byte of a ring, no watch, no request. */
+    /** Nothing is held any more: no session in any count, no subscription, no feed, no byte of a ring, no watch, no request. */
     boolean isEmpty() {
-        return census.size() == 0
+        return census.isEmpty()
                 && fanouts.stream().allMatch(fanout -> fanout.size() == 0)
                 && feedsOfLanes.stream().allMatch(each -> each.size() == 0 && each.ringBytes() == 0)
                 && backbone.isQuiet();

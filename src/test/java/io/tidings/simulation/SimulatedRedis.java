@@ -45,6 +45,10 @@ final class SimulatedRedis {
         return pods.get(random.nextInt(pods.size()));
     }
 
+    void cutAll() {
+        pods.forEach(SimulatedBackbone::cut);
+    }
+
     Truth truth(Channel channel) {
         return truths.computeIfAbsent(channel, name -> new Truth(() -> demoted != null));
     }

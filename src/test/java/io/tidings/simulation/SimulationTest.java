@@ -13,6 +13,9 @@ import org.junit.jupiter.api.Test;
 class SimulationTest {
     static final int SEEDS = Integer.getInteger("tidings.simulation.seeds", 2_000);
     static final int STEPS = Integer.getInteger("tidings.simulation.steps", 2_000);
+    /** Of fewer seeds the floors say nothing. */
+    private static final int FEWEST = 200;
+
     private static final Long ALONE = Long.getLong("tidings.simulation.seed");
 
     @Test
@@ -28,7 +31,7 @@ class SimulationTest {
         finding.ifPresent(found ->
                 fail("seed " + found.seed() + " failed: -Dtidings.simulation.seed=" + found.seed(), found.what()));
         System.out.println("simulation: " + report);
-        if (ALONE == null) requireFloors(report);
+        if (report.seeds >= FEWEST) requireFloors(report);
     }
 
     /** What was not tried is not proven. */

@@ -14,7 +14,7 @@ final class World {
     private static final int PODS = 3;
     private static final int LANES = 2;
     private static final int CHANNELS = 24;
-    private static final int CLIENTS = 150;
+    private static final int CLIENTS = 120;
     private static final int MOST_CHANNELS = 4;
     private static final long AUDIT_MILLIS = 40_000;
     private static final long NEVER_MILLIS = 100_000_000;

@@ -58,6 +58,11 @@ public final class Census {
         subjects.computeIfPresent(subject, (key, count) -> count == 1 ? null : count - 1);
     }
 
+    /** Whether nobody is counted, in any of the ways. */
+    public boolean isEmpty() {
+        return all.get() == 0 && unknown.get() == 0 && subjects.isEmpty();
+    }
+
     /** Sessions of the pod. */
     public int size() {
         return all.get();

@@ -48,6 +48,21 @@ class CensusTest {
         assertRefused(() -> census.enter("alice"), Failure.TOO_MANY_SESSIONS);
     }
 
+    @Test
+    void itIsEmptyWhenNobodyIsCountedInAnyWay() {
+        // Given
+        census.enter();
+        census.enterUnknown();
+        census.enter("alice");
+        // When
+        census.leave();
+        census.leaveUnknown();
+        // Then
+        assertThat(census.isEmpty()).isFalse();
+        census.leave("alice");
+        assertThat(census.isEmpty()).isTrue();
+    }
+
     private static void assertRefused(Runnable action, Failure failure) {
         assertThatThrownBy(action::run)
                 .isInstanceOfSatisfying(
