@@ -16,10 +16,10 @@ seconds(name) := to_number(trim_suffix(value, "s")) if {
 
 pre_stop := object.get(tidings, ["lifecycle", "preStop", "sleep", "seconds"], 0)
 
-deny contains sprintf("%d s are too few to drain: preStop, settle and drain take %d, and the end 2", [given, needed]) if {
+deny contains sprintf("%d s are too few to drain: preStop, settle and drain take %d, and the end 3", [given, needed]) if {
 	given := service_pod.terminationGracePeriodSeconds
 	needed := (pre_stop + seconds("TIDINGS_DRAIN_SETTLE")) + seconds("TIDINGS_DRAIN_TIME")
-	given < needed + 2
+	given < needed + 3
 }
 
 deny contains sprintf("the pod does not say how long it drains: %s", [name]) if {
