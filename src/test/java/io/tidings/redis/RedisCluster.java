@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A cluster on loopback, without any tool: masters that share the slots evenly, and perhaps a replica of each. */
 public final class RedisCluster implements AutoCloseable {
@@ -179,7 +180,7 @@ public final class RedisCluster implements AutoCloseable {
         return (Long) ((List<?>) range.get(2)).get(1);
     }
 
-    private static void ok(Object answer) {
+    private static void ok(@Nullable Object answer) {
         if (!"OK".equals(answer)) throw new IllegalStateException("refused: " + answer);
     }
 

@@ -6,6 +6,8 @@ import io.tidings.model.Channel;
 import io.tidings.redis.RedisSentinels;
 import io.tidings.redis.RedisServer;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,9 +16,8 @@ import org.junit.jupiter.api.Test;
 /** Two pods publish and listen while the primary changes. */
 class SentinelsIT {
     private final Channel channel = new Channel("news");
+    private final List<Pod> pods = new ArrayList<>();
     private RedisSentinels redis;
-    private Pod pod;
-    private Pod other;
 
     @BeforeEach
     void start() {
@@ -24,17 +25,14 @@ class SentinelsIT {
     }
 
     private Numbers connect(RedisSettings settings) {
-        pod = new Pod(Pod.sentinels(redis.uris()), settings);
-        other = new Pod(Pod.sentinels(redis.uris()), settings);
-        pod.awaitConnected();
-        other.awaitConnected();
-        return new Numbers(channel, pod, other);
+        for (int i = 0; i < 2; i++) pods.add(new Pod(Pod.sentinels(redis.uris()), settings));
+        pods.forEach(Pod::awaitConnected);
+        return new Numbers(channel, pods.get(0), pods.get(1));
     }
 
     @AfterEach
     void stop() {
-        pod.close();
-        other.close();
+        pods.forEach(Pod::close);
         redis.close();
     }
 
@@ -57,7 +55,7 @@ class SentinelsIT {
                 noticed, told, missing.size(), numbers.published(), stillTakes);
         assertThat(noticed).isLessThan(4_000);
         assertThat(redis.primary()).isNotEqualTo(demoted);
-        assertThat(pod.backbone.health().detail())
+        assertThat(pods.get(0).backbone.health().detail())
                 .isEqualTo("Redis 127.0.0.1:" + redis.primary().port() + " is connected");
     }
 
