@@ -1,29 +1,69 @@
--- Appends one message to the log of its channel and tells it to all who watch.
--- KEYS log pos [idem]  ARGV tag birth body size logTtl posTtl command topic [fingerprint idemTtl renew]
-if KEYS[3] then
-  local seen = redis.call('GET', KEYS[3])
-  if seen then
-    if ARGV[11] == 'renew' then
-      -- refused or not, the message is there: the error must not say that nothing was executed
-      local renewed = redis.pcall('PEXPIRE', KEYS[3], ARGV[10])
-      if type(renewed) == 'table' then return redis.error_reply('UNCONFIRMED ' .. renewed.err) end
+-- Appends messages to the log of their channel, in their order, and tells them to all who watch in one publication:
+-- '<id> <position before> <bytes of body> <body>', one behind the other.
+-- KEYS log pos [idem, one for each message that has a fingerprint]
+-- ARGV birth size logTtl posTtl idemTtl renew command topic, then of each message: tag body, and fingerprint or '' where there are idems
+-- Answers the position before, then of each message that was known already: its number, and what its idem holds.
+-- Where nothing could be appended, the error stands behind a minus in the position's place.
+local call, format = redis.call, string.format
+local log, pos, size = KEYS[1], KEYS[2], ARGV[2]
+local keyed = #KEYS > 2
+local width = keyed and 3 or 2
+local known, slots, answer = {}, {}, {''}
+if keyed then
+  local key = 2
+  for i = 9, #ARGV, width do
+    if ARGV[i + 2] ~= '' then
+      key = key + 1
+      slots[i] = KEYS[key]
+      known[i] = call('GET', KEYS[key])
+      if known[i] then
+        answer[#answer + 1] = (i - 9) / width + 1
+        answer[#answer + 1] = known[i]
+      end
     end
-    return {'seen', seen}
   end
 end
-local prev = redis.call('GET', KEYS[2])
+local prev = call('GET', pos)
 if not prev then
-  local last = redis.call('XREVRANGE', KEYS[1], '+', '-', 'COUNT', 1)[1]
-  prev = last and last[1] or '0-' .. ARGV[2]
+  local last = call('XREVRANGE', log, '+', '-', 'COUNT', 1)[1]
+  prev = last and last[1] or '0-' .. ARGV[1]
 end
+answer[1] = prev
 -- tags stay strings and offsets are formatted: a Lua number holds 2^53 and prints 14 digits
-local id = string.format('%.0f-%s', string.match(prev, '^%d+') + 1, ARGV[1])
--- the first write may be refused (OOM, READONLY, NOREPLICAS); nothing after it can be
-if ARGV[4] ~= '0' then
-  redis.call('XADD', KEYS[1], 'MAXLEN', '~', ARGV[4], id, 'p', prev, 'm', ARGV[3])
-  redis.call('PEXPIRE', KEYS[1], ARGV[5])
+local offset = tonumber(string.match(prev, '^%d+'))
+local told, first = {}, nil
+for i = 9, #ARGV, width do
+  if not known[i] then
+    local body = ARGV[i + 1]
+    offset = offset + 1
+    local id = format('%.0f-%s', offset, ARGV[i])
+    if first == nil then
+      -- the first write may be refused (OOM, READONLY, NOREPLICAS); nothing after it can be
+      if size ~= '0' then first = redis.pcall('XADD', log, 'MAXLEN', '~', size, id, 'p', prev, 'm', body)
+      else first = redis.pcall('SET', pos, id, 'PX', ARGV[4]) end
+      if type(first) == 'table' and first.err then
+        if #answer == 1 then return first end
+        answer[1] = '-' .. first.err
+        break
+      end
+    elseif size ~= '0' then
+      call('XADD', log, 'MAXLEN', '~', size, id, 'p', prev, 'm', body)
+    end
+    if slots[i] then call('SET', slots[i], id .. ' ' .. ARGV[i + 2], 'PX', ARGV[5]) end
+    told[#told + 1] = id .. ' ' .. prev .. ' ' .. #body .. ' ' .. body
+    prev = id
+  end
 end
-redis.call('SET', KEYS[2], id, 'PX', ARGV[6])
-if KEYS[3] then redis.call('SET', KEYS[3], id .. ' ' .. ARGV[9], 'PX', ARGV[10]) end
-redis.call(ARGV[7], ARGV[8], id .. ' ' .. prev .. ' ' .. ARGV[3])
-return {'appended', id}
+if #told > 0 then
+  call('SET', pos, prev, 'PX', ARGV[4])
+  if size ~= '0' then call('PEXPIRE', log, ARGV[3]) end
+  call(ARGV[7], ARGV[8], table.concat(told))
+end
+if ARGV[6] == 'renew' then
+  for at = 2, #answer, 2 do
+    -- refused or not, the message is there: the error must not say that nothing was executed
+    local renewed = redis.pcall('PEXPIRE', slots[9 + (answer[at] - 1) * width], ARGV[5])
+    if type(renewed) == 'table' then answer[at + 1] = '-UNCONFIRMED ' .. renewed.err end
+  end
+end
+return answer

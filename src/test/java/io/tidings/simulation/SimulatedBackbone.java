@@ -89,7 +89,7 @@ final class SimulatedBackbone implements Backbone {
     void push(SimulatedServer server, Channel channel, Entry entry) {
         if (server != source || !watched.containsKey(channel) || weather.strikes(Fault.MESSAGE_DROPPED)) return;
         Runnable arrival = () -> {
-            if (watched.containsKey(channel)) tell(channel, to -> to.message(channel, entry));
+            if (watched.containsKey(channel)) tell(channel, to -> to.messages(channel, List.of(entry)));
         };
         if (weather.strikes(Fault.MESSAGE_DOUBLED)) messages.send(arrival);
         if (weather.strikes(Fault.MESSAGE_LATE)) redis.lane.execute(() -> redis.lane.schedule(LATE_MILLIS, arrival));

@@ -9,6 +9,7 @@ import io.tidings.model.Channel;
 import io.tidings.model.Entry;
 import io.tidings.model.Position;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
@@ -70,7 +71,7 @@ final class Shard {
         if (answered != null) return answered;
         Entry entry = log.append(append, lane.now(), tags);
         sweep.plan(log);
-        if (log.isWatched()) events.message(append.channel(), entry);
+        if (log.isWatched()) events.messages(append.channel(), List.of(entry));
         return entry.id();
     }
 

@@ -5,70 +5,68 @@ import io.tidings.core.port.Append.Idempotency;
 import io.tidings.model.Failure;
 import io.tidings.model.Position;
 import io.tidings.model.Refusal;
-import io.vertx.redis.client.Response;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Appends one message. Confined to the loop. INVARIANT: it is repeated only when the last attempt certainly had no effect,
- * or when an idempotency key makes a second effect impossible.
+ * Appends one message, in a batch with others of its channel. Confined to the loop. INVARIANT: it is repeated only when the
+ * last attempt certainly had no effect, or when an idempotency key makes a second effect impossible.
  */
 final class AppendOperation extends Operation<Position> {
     private final Append append;
-    private final PublishScript publish;
+    private final Appends appends;
+    private @Nullable AppendBatch batch;
     private boolean unknown;
 
-    AppendOperation(Append append, Asker<Position> asker, Operations operations, PublishScript publish) {
+    AppendOperation(Append append, Asker<Position> asker, Operations operations, Appends appends) {
         super(append.channel(), asker, operations);
         this.append = append;
-        this.publish = publish;
+        this.appends = appends;
+    }
+
+    Append append() {
+        return append;
     }
 
     @Override
     void begin() {
-        send(publish.request(append));
+        batch = appends.add(this, connection());
     }
 
     @Override
-    public boolean isOfPublication() {
-        return true;
+    boolean withdraw() {
+        return batch == null || batch.withdraw(this);
     }
 
-    @Override
-    public void onReply(@Nullable Response reply) {
-        try {
-            onOutcome(publish.outcome(Objects.requireNonNull(reply)));
-        } catch (RuntimeException e) {
-            onPerhapsAppended();
-        }
+    void onAppended(Position id) {
+        succeed(id);
     }
 
-    private void onOutcome(PublishScript.Outcome outcome) {
+    /** @param fingerprint of the request that the idempotency key stands for */
+    void onKnown(Position id, String fingerprint) {
         Idempotency idempotency = append.idempotency();
-        boolean other = idempotency != null
-                && outcome.fingerprint() != null
-                && !outcome.fingerprint().equals(idempotency.fingerprint());
-        if (other)
+        if (idempotency == null || fingerprint.equals(idempotency.fingerprint())) succeed(id);
+        else
             fail(new Refusal(
                     Failure.KEY_REUSED,
                     "the idempotency key was used with another message in " + channel
                             + " during the last minutes; take a new key for a new message"));
-        else succeed(outcome.id());
     }
 
-    @Override
-    public void onError(RedisError error) {
+    void onError(RedisError error) {
+        batch = null;
         if (error.notExecuted()) repeatLater(error);
         else onPerhapsAppended();
     }
 
-    @Override
-    public void onBroken(boolean sent) {
+    /** @param sent false when the message certainly never reached Redis */
+    void onBroken(boolean sent) {
+        batch = null;
         if (sent) onPerhapsAppended();
         else repeat();
     }
 
-    private void onPerhapsAppended() {
+    void onPerhapsAppended() {
+        batch = null;
         unknown = true;
         if (append.idempotency() != null) repeatLater();
         else fail(onDeadline(true));

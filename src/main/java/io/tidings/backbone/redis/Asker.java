@@ -1,6 +1,5 @@
 package io.tidings.backbone.redis;
 
-import io.tidings.core.port.Lane;
 import io.tidings.core.port.Reply;
 import io.tidings.model.Refusal;
 
@@ -9,14 +8,14 @@ import io.tidings.model.Refusal;
  *
  * @param ticket given back with the answer
  */
-record Asker<T>(Lane lane, Reply<T> reply, Admission.Ticket ticket) {
+record Asker<T>(Mailbox lane, Reply<T> reply, Admission.Ticket ticket) {
     void succeed(T value) {
         ticket.leave();
-        lane.execute(() -> reply.succeed(value));
+        lane.post(() -> reply.succeed(value));
     }
 
     void fail(Refusal refusal) {
         ticket.leave();
-        lane.execute(() -> reply.fail(refusal));
+        lane.post(() -> reply.fail(refusal));
     }
 }

@@ -2,6 +2,8 @@ package io.tidings.backbone.redis;
 
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One command on its way, and who waits for the answer. Confined to the loop. */
@@ -31,14 +33,40 @@ final class Call {
         WITHDRAWN
     }
 
-    final Request request;
     final Answer answer;
+    private final Supplier<Request> request;
+    private final IntSupplier size;
     private State state = State.WAITING;
     private boolean repeated;
 
     Call(Request request, Answer answer) {
+        this(() -> request, () -> 1, answer);
+    }
+
+    /**
+     * A call that may grow until it is sent.
+     *
+     * @param request is asked for at every sending
+     * @param size how many messages it carries, at least 1
+     */
+    Call(Supplier<Request> request, IntSupplier size, Answer answer) {
         this.request = request;
+        this.size = size;
         this.answer = answer;
+    }
+
+    /** What to send. */
+    Request request() {
+        return request.get();
+    }
+
+    /** How much of the window it takes. */
+    int size() {
+        return size.getAsInt();
+    }
+
+    boolean isWaiting() {
+        return state == State.WAITING;
     }
 
     /** Takes it back, if that is possible: false when it was sent, and then its answer still comes. */

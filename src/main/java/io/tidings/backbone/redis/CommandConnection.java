@@ -1,6 +1,7 @@
 package io.tidings.backbone.redis;
 
 import io.vertx.core.AsyncResult;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CommandConnection {
     private final RedisConnection connection;
+    private final Context loop;
     private final List<Script> scripts;
     private final int window;
     private final Replicas replicas;
@@ -24,6 +26,10 @@ final class CommandConnection {
     private final Deque<Call> waiting = new ArrayDeque<>();
     private final Deque<Call> sent = new ArrayDeque<>();
     private final Deque<Call> again = new ArrayDeque<>();
+    /** Size of what Redis has not answered. */
+    private int inFlight;
+
+    private boolean starting;
     private boolean reloading;
     private boolean open = true;
 
@@ -32,8 +38,13 @@ final class CommandConnection {
      * @param fault is told that the connection cannot be used any more; the one to call {@link #end}
      */
     CommandConnection(
-            RedisConnection connection, List<Script> scripts, RedisSettings settings, Consumer<Throwable> fault) {
+            RedisConnection connection,
+            Context loop,
+            List<Script> scripts,
+            RedisSettings settings,
+            Consumer<Throwable> fault) {
         this.connection = connection;
+        this.loop = loop;
         this.scripts = scripts;
         this.window = settings.window();
         this.replicas = new Replicas(settings.replicaPatience());
@@ -46,7 +57,22 @@ final class CommandConnection {
             return;
         }
         waiting.add(call);
-        if (sent.isEmpty()) drain();
+        if (sent.isEmpty()) start();
+    }
+
+    /** How much may be on its way at once. */
+    int window() {
+        return window;
+    }
+
+    /** Sends one call, once all that is asked for in this turn of the loop has been heard; the others leave with its answer. */
+    private void start() {
+        if (starting) return;
+        starting = true;
+        loop.runOnContext(nothing -> {
+            starting = false;
+            if (sent.isEmpty()) drain(1);
+        });
     }
 
     /** Sends past the queue; errors and missing answers are nobody's business but the canary's. */
@@ -65,18 +91,30 @@ final class CommandConnection {
     }
 
     private void drain() {
+        drain(Integer.MAX_VALUE);
+    }
+
+    private void drain(int most) {
         if (replicas.isAsked() || (reloading && !reloaded())) return;
-        while (open && sent.size() < window && !waiting.isEmpty()) {
+        int left = most;
+        while (open && left > 0 && !waiting.isEmpty() && fits(waiting.element())) {
             Call call = waiting.remove();
-            if (call.toSent()) transmit(call);
+            if (!call.toSent()) continue;
+            transmit(call);
+            left--;
         }
         if (open && replicas.isWanted()) transmit(replicas.ask());
     }
 
+    private boolean fits(Call call) {
+        return inFlight + call.size() <= window || sent.isEmpty();
+    }
+
     private void transmit(Call call) {
         sent.add(call);
+        inFlight += call.size();
         replicas.onSent(call);
-        connection.send(call.request).onComplete(result -> onAnswer(call, result));
+        connection.send(call.request()).onComplete(result -> onAnswer(call, result));
     }
 
     private void onAnswer(Call call, AsyncResult<Response> result) {
@@ -87,6 +125,7 @@ final class CommandConnection {
             return;
         }
         sent.remove();
+        inFlight -= call.size();
         if (error != null) onError(call, error);
         else if (!replicas.keeps(call, result.result())) call.answer.onReply(result.result());
         drain();

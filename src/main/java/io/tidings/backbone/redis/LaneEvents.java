@@ -1,7 +1,6 @@
 package io.tidings.backbone.redis;
 
 import io.tidings.core.port.Backbone.Events;
-import io.tidings.core.port.Lane;
 import io.tidings.core.port.Lanes;
 import io.tidings.model.Channel;
 import io.tidings.model.Entry;
@@ -11,28 +10,27 @@ import java.util.function.Consumer;
 /** Tells the lanes what happened, each on itself; nothing once it was silenced. Called on the loop, silenced from anywhere. */
 final class LaneEvents {
     private final Lanes lanes;
+    private final Mailboxes boxes;
     private final List<Events> events;
     private volatile boolean silent;
 
-    LaneEvents(Lanes lanes, List<Events> events) {
+    LaneEvents(Lanes lanes, Mailboxes boxes, List<Events> events) {
         this.lanes = lanes;
+        this.boxes = boxes;
         this.events = List.copyOf(events);
         if (events.size() != lanes.all().size())
             throw new IllegalArgumentException(
                     events.size() + " listeners for " + lanes.all().size() + " lanes");
     }
 
-    /** The index of the lane that owns a channel, for {@link #message}. */
+    /** The index of the lane that owns a channel, for {@link #messages}. */
     int ownerIndex(Channel channel) {
         return lanes.ownerIndex(channel);
     }
 
     /** @param lane index of the channel's owner */
-    void message(int lane, Channel channel, Entry entry) {
-        Events listener = events.get(lane);
-        lanes.all().get(lane).execute(() -> {
-            if (!silent) listener.message(channel, entry);
-        });
+    void messages(int lane, Channel channel, List<Entry> entries) {
+        tell(lane, listener -> listener.messages(channel, entries));
     }
 
     void watched(Channel channel, long generation) {
@@ -60,9 +58,8 @@ final class LaneEvents {
     }
 
     private void tell(int index, Consumer<Events> news) {
-        Lane lane = lanes.all().get(index);
         Events listener = events.get(index);
-        lane.execute(() -> {
+        boxes.of(index).post(() -> {
             if (!silent) news.accept(listener);
         });
     }

@@ -3,12 +3,11 @@ package io.tidings.backbone.redis;
 import io.tidings.model.Channel;
 import io.tidings.model.Failure;
 import io.tidings.model.Refusal;
-import io.vertx.redis.client.Request;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Something that the port was asked for: attempted until it is answered or its deadline is over. Confined to the loop. */
-abstract class Operation<T> implements Call.Answer {
+abstract class Operation<T> {
     private static final long FIRST_PAUSE = 20_000_000;
     private static final long LONGEST_PAUSE = 500_000_000;
 
@@ -17,7 +16,6 @@ abstract class Operation<T> implements Call.Answer {
     private final Operations operations;
     private final long deadline;
     private @Nullable CommandConnection connection;
-    private @Nullable Call call;
     private long pause = FIRST_PAUSE;
     private long notBefore;
     private boolean answered;
@@ -44,11 +42,12 @@ abstract class Operation<T> implements Call.Answer {
         begin();
     }
 
-    final void send(Request request) {
-        if (answered) return;
-        Call next = new Call(request, this);
-        call = next;
-        Objects.requireNonNull(connection).send(next);
+    /** Takes back what is under way: false when it was sent, and may be executed all the same. */
+    abstract boolean withdraw();
+
+    /** What this attempt is to be sent on. */
+    final CommandConnection connection() {
+        return Objects.requireNonNull(connection);
     }
 
     final boolean isAnswered() {
@@ -65,13 +64,11 @@ abstract class Operation<T> implements Call.Answer {
 
     /** Answers now, for good. */
     final void expire() {
-        boolean sent = call != null && !call.withdraw();
-        fail(onDeadline(sent));
+        fail(onDeadline(!withdraw()));
     }
 
     /** Tries again as soon as there is a link. */
     final void repeat() {
-        call = null;
         notBefore = System.nanoTime();
         if (!answered) operations.hold(this);
     }
@@ -83,7 +80,6 @@ abstract class Operation<T> implements Call.Answer {
     }
 
     final void repeatLater() {
-        call = null;
         notBefore = System.nanoTime() + pause;
         pause = Math.min(LONGEST_PAUSE, 2 * pause);
         if (!answered) operations.hold(this);

@@ -3,23 +3,46 @@ package io.tidings.backbone.redis;
 import io.tidings.model.Entry;
 import io.tidings.model.Message;
 import io.tidings.model.Position;
-import io.vertx.core.buffer.Buffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
-/** Reads {@code <id> <prev> <m>} where it lies; only the message's JSON is copied. */
+/** Reads {@code <id> <prev> <length of m> <m>}, once for each message, one behind the other. */
 final class Payload {
-    private final Buffer bytes;
+    private final byte[] bytes;
     private int at;
 
-    private Payload(Buffer bytes) {
+    private Payload(byte[] bytes) {
         this.bytes = bytes;
     }
 
-    /** @throws IllegalArgumentException when this is no payload of ours */
-    static Entry entry(Buffer bytes) {
+    /**
+     * The entries, at least one, in the order of the log.
+     *
+     * @throws IllegalArgumentException when this is no payload of ours
+     */
+    static List<Entry> entries(byte[] bytes) {
         Payload payload = new Payload(bytes);
-        Position id = payload.position();
-        Position prev = payload.position();
-        return new Entry(id, prev, new Message(bytes.getBytes(payload.at, bytes.length())));
+        Entry first = payload.entry();
+        if (payload.isDone()) return List.of(first);
+        List<Entry> entries = new ArrayList<>();
+        entries.add(first);
+        while (!payload.isDone()) entries.add(payload.entry());
+        return entries;
+    }
+
+    private boolean isDone() {
+        return at == bytes.length;
+    }
+
+    private Entry entry() {
+        Position id = position();
+        Position prev = position();
+        long length = number(' ');
+        if (length > bytes.length - at) throw broken();
+        int from = at;
+        at += (int) length;
+        return new Entry(id, prev, new Message(Arrays.copyOfRange(bytes, from, at)));
     }
 
     private Position position() {
@@ -30,12 +53,16 @@ final class Payload {
     private long number(char end) {
         long value = 0;
         int from = at;
-        while (at < bytes.length()) {
-            int character = bytes.getByte(at++);
+        while (at < bytes.length) {
+            int character = bytes[at++];
             if (character == end && at - from > 1) return value;
             if (character < '0' || character > '9' || at - from > 16) break;
             value = value * 10 + (character - '0');
         }
-        throw new IllegalArgumentException("not a payload: broken at byte " + at);
+        throw broken();
+    }
+
+    private IllegalArgumentException broken() {
+        return new IllegalArgumentException("not a payload: broken at byte " + at);
     }
 }

@@ -7,7 +7,7 @@ import io.vertx.redis.client.Response;
 import org.jspecify.annotations.Nullable;
 
 /** Asks for a channel's position; may be repeated at will. Confined to the loop. */
-final class PositionOperation extends Operation<Position> {
+final class PositionOperation extends Question<Position> {
     private final OpenScript open;
 
     PositionOperation(Channel channel, Asker<Position> asker, Operations operations, OpenScript open) {

@@ -1,14 +1,14 @@
 package io.tidings.backbone.redis;
 
 import io.tidings.core.port.Append;
-import io.tidings.core.port.Append.Idempotency;
 import io.tidings.model.Channel;
 import io.tidings.model.Position;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.List;
 
-/** {@code publish.lua}: appends one message and publishes it. Confined to the loop. */
+/** {@code publish.lua}: appends messages of one channel and publishes them in one go. Confined to the loop. */
 final class PublishScript {
     final Script script = Script.read("publish");
     private final Keys keys;
@@ -28,46 +28,107 @@ final class PublishScript {
         this.renewal = settings.replicaPatience().isZero() ? "" : "renew";
     }
 
-    /**
-     * What came of it.
-     *
-     * @param fingerprint of the request that appended it, when the idempotency key was known; else null
-     */
-    record Outcome(Position id, @Nullable String fingerprint) {}
+    /** What came of one message of a call. */
+    sealed interface Outcome {
+        /** Tells it to whoever asked. */
+        void tell(AppendOperation operation);
 
-    /** One attempt: it draws a tag of its own. */
-    Request request(Append append) {
-        Channel channel = append.channel();
-        Idempotency idempotency = append.idempotency();
-        String log = keys.log(channel);
-        String position = keys.position(channel);
-        if (idempotency == null) return arguments(script.call(log, position), append);
-        return arguments(script.call(log, position, keys.idempotency(channel, idempotency.slot())), append)
-                .arg(idempotency.fingerprint())
-                .arg(idempotencyLife)
-                .arg(renewal);
+        record Appended(Position id) implements Outcome {
+            @Override
+            public void tell(AppendOperation operation) {
+                operation.onAppended(id);
+            }
+        }
+
+        /**
+         * Its idempotency key was known.
+         *
+         * @param fingerprint of the request that appended it
+         */
+        record Known(Position id, String fingerprint) implements Outcome {
+            @Override
+            public void tell(AppendOperation operation) {
+                operation.onKnown(id, fingerprint);
+            }
+        }
+
+        record Refused(RedisError error) implements Outcome {
+            @Override
+            public void tell(AppendOperation operation) {
+                operation.onError(error);
+            }
+        }
     }
 
-    private Request arguments(Request call, Append append) {
-        return call.arg(Long.toString(tags.next()))
+    /** Draws a tag for each message of one attempt. */
+    long[] draw(int messages) {
+        long[] drawn = new long[messages];
+        for (int i = 0; i < messages; i++) drawn[i] = tags.next();
+        return drawn;
+    }
+
+    /** One attempt: messages of one channel and one retention, with keys that differ. @param drawn a tag for each */
+    Request request(Channel channel, List<Append> appends, long[] drawn) {
+        boolean keyed = appends.stream().anyMatch(append -> append.idempotency() != null);
+        Append first = appends.get(0);
+        Request call = script.call(names(channel, appends))
                 .arg(Long.toString(tags.next()))
-                .arg(append.message().json())
-                .arg(append.retention().size())
-                .arg(Math.max(1, append.retention().age().toMillis()))
+                .arg(first.retention().size())
+                .arg(Math.max(1, first.retention().age().toMillis()))
                 .arg(positionLife)
+                .arg(idempotencyLife)
+                .arg(renewal)
                 .arg(pubSub.publish)
-                .arg(keys.topic(append.channel()));
+                .arg(keys.topic(channel));
+        for (int i = 0; i < drawn.length; i++) {
+            Append append = appends.get(i);
+            call.arg(Long.toString(drawn[i])).arg(append.message().json());
+            if (keyed)
+                call.arg(
+                        append.idempotency() == null ? "" : append.idempotency().fingerprint());
+        }
+        return call;
+    }
+
+    private String[] names(Channel channel, List<Append> appends) {
+        List<String> names = new ArrayList<>();
+        names.add(keys.log(channel));
+        names.add(keys.position(channel));
+        for (Append append : appends)
+            if (append.idempotency() != null)
+                names.add(keys.idempotency(channel, append.idempotency().slot()));
+        return names.toArray(String[]::new);
     }
 
     /**
-     * What the script answered.
+     * What the script answered, for each message in its order.
      *
+     * @param drawn the tags of this attempt
      * @throws RuntimeException when this is no answer of it
      */
-    Outcome outcome(Response reply) {
-        String answer = reply.get(1).toString();
-        if (reply.get(0).toString().equals("appended")) return new Outcome(Position.parse(answer), null);
-        int space = answer.indexOf(' ');
-        return new Outcome(Position.parse(answer.substring(0, space)), answer.substring(space + 1));
+    List<Outcome> outcomes(Response reply, long[] drawn) {
+        String position = reply.get(0).toString();
+        boolean refused = position.startsWith("-");
+        Outcome refusal = new Outcome.Refused(RedisError.parse(position.substring(1)));
+        long offset = refused ? 0 : Position.parse(position).offset();
+        List<Outcome> outcomes = new ArrayList<>(drawn.length);
+        int at = 1;
+        for (int i = 0; i < drawn.length; i++) {
+            if (at < reply.size() && reply.get(at).toInteger() == i + 1) {
+                outcomes.add(known(reply.get(at + 1).toString()));
+                at += 2;
+            } else {
+                outcomes.add(refused ? refusal : new Outcome.Appended(new Position(++offset, drawn[i])));
+            }
+        }
+        if (at != reply.size()) throw new IllegalArgumentException("an answer for other messages");
+        return outcomes;
+    }
+
+    /** What the key holds, or why it could not be renewed. */
+    private static Outcome known(String held) {
+        if (held.startsWith("-")) return new Outcome.Refused(RedisError.parse(held.substring(1)));
+        int space = held.indexOf(' ');
+        return new Outcome.Known(Position.parse(held.substring(0, space)), held.substring(space + 1));
     }
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Reads a part of a log: the position first, the entries after its answer, so that the position is never newer; chunk by
  * chunk, as XRANGE knows no bound in bytes. May be repeated at will. Confined to the loop.
  */
-final class ReadOperation extends Operation<LogPage> {
+final class ReadOperation extends Question<LogPage> {
     private static final System.Logger LOG = System.getLogger(ReadOperation.class.getName());
     private static final int FIRST_CHUNK = 100;
     private static final int LARGEST_CHUNK = 1_000;

@@ -31,9 +31,14 @@ public final class RedisBackbone implements Backbone {
     private final Keys keys;
     private final OpenScript open;
     private final PublishScript publish;
+    private final Appends lines;
+    /** What the loop is to do. */
+    private final Mailbox box;
+
     private final Admission appends;
     private final Admission reads;
     private volatile @Nullable LaneEvents events;
+    private volatile @Nullable Mailboxes boxes;
     private volatile @Nullable Links links;
 
     /**
@@ -65,13 +70,16 @@ public final class RedisBackbone implements Backbone {
         Tags tags = new Tags();
         this.open = new OpenScript(keys, tags, settings.positionLife());
         this.publish = new PublishScript(keys, tags, topology.pubSub(), settings);
+        this.lines = new Appends(publish);
+        this.box = new Mailbox(task -> loop.runOnContext(nothing -> task.run()));
         this.appends = new Admission(settings.maxAppends(), settings.maxAppendBytes());
         this.reads = new Admission(settings.maxReads(), Long.MAX_VALUE);
     }
 
     @Override
     public void start(Lanes lanes, List<Events> listeners) {
-        LaneEvents told = new LaneEvents(lanes, listeners);
+        Mailboxes ofLanes = new Mailboxes(lanes);
+        LaneEvents told = new LaneEvents(lanes, ofLanes, listeners);
         RedisNode.Common common = new RedisNode.Common(
                 vertx,
                 loop,
@@ -84,8 +92,9 @@ public final class RedisBackbone implements Backbone {
                 telemetry::canary);
         Links started = new Links(common, topology, telemetry);
         events = told;
+        boxes = ofLanes;
         links = started;
-        loop.runOnContext(nothing -> started.start());
+        box.post(started::start);
     }
 
     /** The one place where it is chosen how the owners of channels are found. */
@@ -121,13 +130,13 @@ public final class RedisBackbone implements Backbone {
     @Override
     public void watch(Channel channel, long generation) {
         Links to = links();
-        loop.runOnContext(nothing -> to.watch(channel, generation));
+        box.post(() -> to.watch(channel, generation));
     }
 
     @Override
     public void unwatch(Channel channel, long generation) {
         Links to = links();
-        loop.runOnContext(nothing -> to.unwatch(channel, generation));
+        box.post(() -> to.unwatch(channel, generation));
     }
 
     @Override
@@ -149,7 +158,7 @@ public final class RedisBackbone implements Backbone {
 
     private <T> @Nullable Asker<T> reader(Lane lane, Reply<T> reply) {
         Admission.Ticket ticket = reads.enter(0);
-        if (ticket != null) return new Asker<>(lane, reply, ticket);
+        if (ticket != null) return new Asker<>(box(lane), reply, ticket);
         Refusal refusal =
                 Operation.away(settings.maxReads() + " reads wait for the backbone already; try again in a moment");
         lane.execute(() -> reply.fail(refusal));
@@ -166,12 +175,12 @@ public final class RedisBackbone implements Backbone {
             return;
         }
         Operations operations = links().operations();
-        start(new AppendOperation(append, new Asker<>(lane, reply, ticket), operations, publish));
+        start(new AppendOperation(append, new Asker<>(box(lane), reply, ticket), operations, lines));
     }
 
     private void start(Operation<?> operation) {
         Operations operations = links().operations();
-        loop.runOnContext(nothing -> operations.start(operation));
+        box.post(() -> operations.start(operation));
     }
 
     @Override
@@ -179,7 +188,13 @@ public final class RedisBackbone implements Backbone {
         LaneEvents told = events;
         if (told != null) told.silence();
         Links stopped = links;
-        if (stopped != null) loop.runOnContext(nothing -> stopped.stop());
+        if (stopped != null) box.post(stopped::stop);
+    }
+
+    private Mailbox box(Lane lane) {
+        Mailboxes ofLanes = boxes;
+        if (ofLanes == null) throw new IllegalStateException("the backbone is not started");
+        return ofLanes.of(lane);
     }
 
     private Links links() {

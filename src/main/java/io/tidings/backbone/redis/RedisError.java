@@ -40,10 +40,14 @@ record RedisError(String code, String text) {
     /** Reads the error, or null when this is none of Redis but a fault of the connection. */
     static @Nullable RedisError of(Throwable cause) {
         if (!(cause instanceof Response)) return null;
-        String text = String.valueOf(cause.getMessage());
+        RedisError error = parse(String.valueOf(cause.getMessage()));
+        return error.code.equals(CLOSED) ? null : error;
+    }
+
+    /** Reads the text of an error. */
+    static RedisError parse(String text) {
         int space = text.indexOf(' ');
-        String code = space < 0 ? text : text.substring(0, space);
-        return code.equals(CLOSED) ? null : new RedisError(code, text);
+        return new RedisError(space < 0 ? text : text.substring(0, space), text);
     }
 
     /** Whether the command certainly had no effect. */

@@ -112,7 +112,7 @@ final class RedisNode implements SubscriptionConnection.Listener {
 
     private Future<?> prepareCommands(RedisConnection connection) {
         guard(connection);
-        commands = new CommandConnection(connection, common.scripts, common.settings, this::fail);
+        commands = new CommandConnection(connection, common.loop, common.scripts, common.settings, this::fail);
         Future<?> ready = connection.send(Request.cmd(Command.ROLE)).compose(RedisNode::checkRole);
         for (Script script : common.scripts) ready = Future.join(ready, connection.send(script.load()));
         if (!common.settings.replicaPatience().isZero())

@@ -1,9 +1,9 @@
 package io.tidings.backbone.redis;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.tidings.model.Channel;
-import io.tidings.model.Entry;
 import io.vertx.core.Context;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Response;
@@ -108,22 +108,21 @@ final class SubscriptionConnection {
 
     private void onPush(String kind, String topic, Response rest) {
         switch (kind) {
-            case "message", "smessage" -> onMessage(topic, rest.toBuffer());
+            case "message", "smessage" -> onMessage(topic, rest.toBytes());
             case "subscribe", "ssubscribe" -> onConfirmed(pubSub.subscribe, topic);
             case "unsubscribe", "sunsubscribe" -> onEnded(topic);
             default -> throw new IllegalStateException("Redis pushed " + kind);
         }
     }
 
-    private void onMessage(String topic, Buffer payload) {
+    private void onMessage(String topic, byte[] payload) {
         Watch watch = watches.get(topic);
         if (watch == null) {
-            if (canary.isTopic(topic)) canary.onReturn(payload.toString());
+            if (canary.isTopic(topic)) canary.onReturn(new String(payload, US_ASCII));
             return;
         }
         try {
-            Entry entry = Payload.entry(payload);
-            events.message(watch.lane, watch.channel, entry);
+            events.messages(watch.lane, watch.channel, Payload.entries(payload));
         } catch (IllegalArgumentException e) {
             LOG.log(System.Logger.Level.DEBUG, "Foreign message ignored; channel={0}", watch.channel);
         }

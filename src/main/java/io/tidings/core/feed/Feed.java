@@ -8,6 +8,7 @@ import io.tidings.model.Channel;
 import io.tidings.model.Entry;
 import io.tidings.model.Gap;
 import io.tidings.model.Position;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -126,13 +127,20 @@ final class Feed {
             timer = context.lane.schedule(context.backOff(watchAttempt++, channel.hashCode()), this::watch);
     }
 
-    void onMessage(Entry entry) {
+    /** Those that chain are posted in one step. */
+    void onMessages(List<Entry> entries) {
+        long before = appended;
+        for (Entry entry : entries) onMessage(entry);
+        if (appended == before || ring == null) return;
+        post();
+        if (state == State.LIVE) onInterestLost();
+    }
+
+    private void onMessage(Entry entry) {
         if (state == State.READING && reading != null) reading.hold(entry);
         if (state != State.LIVE) return;
         if (entry.prev().equals(ring().head())) {
             append(entry);
-            post();
-            onInterestLost();
         } else if (!ring().contains(entry.id())) {
             toReading(Telemetry.Repair.CHAIN, entry);
         }

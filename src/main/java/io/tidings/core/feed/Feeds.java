@@ -101,9 +101,9 @@ public final class Feeds implements Backbone.Events {
     }
 
     @Override
-    public void message(Channel channel, Entry entry) {
+    public void messages(Channel channel, List<Entry> entries) {
         Feed feed = table.get(channel);
-        if (feed != null) feed.onMessage(entry);
+        if (feed != null) feed.onMessages(entries);
     }
 
     @Override

@@ -13,10 +13,10 @@ import java.util.Optional;
  * <ul>
  *   <li><b>Append is atomic.</b> It draws a fresh tag, takes the channel's position as the entry's {@code prev}, and becomes
  *       the channel's position. Concurrent appends of any pods are totally ordered.
- *   <li><b>Watch before read.</b> What is appended after {@code watched} was told is told as {@code message}, in the order
+ *   <li><b>Watch before read.</b> What is appended after {@code watched} was told is told as {@code messages}, in the order
  *       of the log, or the watch is told as {@code lost}. Single messages may still be missing, doubled or late: a feed
  *       trusts {@code prev} alone.
- *   <li><b>The log has what was told.</b> A read that is asked for after a {@code message} arrived has that entry, unless
+ *   <li><b>The log has what was told.</b> A read that is asked for after {@code messages} arrived has these entries, unless
  *       it was trimmed, has expired, or the log was rewritten.
  *   <li>Events come on the lane that owns the channel. Nothing is told of a generation after its {@code unwatched},
  *       {@code watchFailed} or {@code lost}, but a message may.
@@ -78,7 +78,8 @@ public interface Backbone {
 
     /** What a lane is told; called on that lane. */
     interface Events {
-        void message(Channel channel, Entry entry);
+        /** What was appended to one channel, in the order of the log; at least one entry. */
+        void messages(Channel channel, List<Entry> entries);
 
         void watched(Channel channel, long generation);
 

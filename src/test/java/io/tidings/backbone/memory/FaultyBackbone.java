@@ -193,7 +193,7 @@ public final class FaultyBackbone implements Backbone {
 
     void deliver(Channel channel, Entry entry) {
         if (faults.takeLoss(channel)) return;
-        Consumer<Events> message = each -> each.message(channel, entry);
+        Consumer<Events> message = each -> each.messages(channel, List.of(entry));
         faults.takeDelay(channel)
                 .ifPresentOrElse(millis -> tellLater(channel, millis, message), () -> tell(channel, message));
         faults.takeDuplicate(channel).ifPresent(millis -> tellLater(channel, millis, message));

@@ -144,8 +144,9 @@ public final class FaultyStore {
     /** Takes what the logs tell to the links that want it. */
     private final class Switchboard implements Backbone.Events {
         @Override
-        public void message(Channel channel, Entry entry) {
-            for (FaultyBackbone link : links) if (link.watches(channel)) link.deliver(channel, entry);
+        public void messages(Channel channel, List<Entry> entries) {
+            for (Entry entry : entries)
+                for (FaultyBackbone link : links) if (link.watches(channel)) link.deliver(channel, entry);
         }
 
         @Override

@@ -8,8 +8,9 @@ import java.util.List;
 /** Writes what a backbone tells as short lines: {@code message orders 1}, {@code lost orders 2}. */
 record NotedEvents(List<String> lines) implements Backbone.Events {
     @Override
-    public void message(Channel channel, Entry entry) {
-        lines.add("message " + channel + " " + entry.id().offset());
+    public void messages(Channel channel, List<Entry> entries) {
+        for (Entry entry : entries)
+            lines.add("message " + channel + " " + entry.id().offset());
     }
 
     @Override

@@ -188,9 +188,11 @@ public final class Pod implements AutoCloseable, Backbone.Events, Telemetry {
     }
 
     @Override
-    public void message(Channel channel, Entry entry) {
-        entries.add(entry);
-        told.add("message " + channel + " " + entry.message());
+    public void messages(Channel channel, List<Entry> several) {
+        for (Entry entry : several) {
+            entries.add(entry);
+            told.add("message " + channel + " " + entry.message());
+        }
     }
 
     @Override

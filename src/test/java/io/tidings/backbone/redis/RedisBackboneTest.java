@@ -159,8 +159,7 @@ class RedisBackboneTest {
     void foreignMessagesAreIgnored() {
         // Given
         pod.watch(channel, 1);
-        for (String foreign :
-                List.of("", "hello", "1-2", "1-2 3", "1-0 0-1 x", "-1 0-1 x", "99999999999999999-1 0-1 x"))
+        for (String foreign : List.of("", "hello", "1-2", "1-2 3", "1-0 0-1 x", "-1 0-1 x", "1-2 0-1 1 xy"))
             redis.call("PUBLISH", "test:{orders.42}", foreign);
         // When
         pod.append(channel, "\"ours\"");

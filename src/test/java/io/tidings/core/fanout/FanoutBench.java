@@ -84,7 +84,7 @@ final class FanoutBench {
     /** Appends and tells the feed, which posts; the fan-out's lane has not run yet. */
     Entry post() {
         Entry entry = log.append();
-        feeds.message(CHANNEL, entry);
+        feeds.messages(CHANNEL, List.of(entry));
         return entry;
     }
 

@@ -85,7 +85,7 @@ class SubscriptionTest {
     }
 
     private void otherTells(Entry entry) {
-        other.message(FanoutBench.CHANNEL, entry);
+        other.messages(FanoutBench.CHANNEL, List.of(entry));
         bench.run();
     }
 
@@ -131,8 +131,7 @@ class SubscriptionTest {
         // Then
         assertThat(receiver.takeTold()).containsExactly("live");
         assertThat(bench.rejoins).containsExactly(Telemetry.Rejoin.CHAIN);
-        bench.feeds.message(FanoutBench.CHANNEL, entries.get(2));
-        bench.feeds.message(FanoutBench.CHANNEL, entries.get(3));
+        bench.feeds.messages(FanoutBench.CHANNEL, entries.subList(2, 4));
         bench.run();
         assertThat(receiver.takeTold())
                 .containsExactly(

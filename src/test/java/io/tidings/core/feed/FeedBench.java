@@ -124,7 +124,11 @@ final class FeedBench implements Telemetry {
     }
 
     void tell(Entry entry) {
-        feeds.message(CHANNEL, entry);
+        tell(List.of(entry));
+    }
+
+    void tell(List<Entry> entries) {
+        feeds.messages(CHANNEL, entries);
         run();
     }
 

@@ -31,6 +31,33 @@ class FeedLiveTest {
     }
 
     @Test
+    void messagesThatAreToldTogetherArePostedTogether() {
+        // Given
+        List<Entry> entries = List.of(bench.log.append(), bench.log.append(), bench.log.append());
+        // When
+        bench.tell(entries);
+        // Then
+        assertThat(bench.listener.takeBatches()).containsExactly(3);
+        assertThat(bench.listener.takeTold()).isEqualTo(ids(entries));
+    }
+
+    @Test
+    void ofMessagesThatAreToldTogetherThoseThatChainArePostedAndTheRestIsRead() {
+        // Given
+        Entry first = bench.log.append();
+        Entry missing = bench.log.append();
+        Entry last = bench.log.append();
+        // When
+        bench.tell(List.of(first, last));
+        // Then
+        assertThat(bench.listener.takeTold()).containsExactly(first.id().toString());
+        assertThat(bench.backbone.takeRequests()).containsExactly("read 1");
+        bench.credit();
+        bench.answerRead();
+        assertThat(bench.listener.takeTold()).isEqualTo(ids(List.of(missing, last)));
+    }
+
+    @Test
     void aMessageThatTheRingHasIsDropped() {
         // Given
         List<Entry> entries = bench.publish(2);

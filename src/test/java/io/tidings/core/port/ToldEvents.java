@@ -62,8 +62,8 @@ public final class ToldEvents {
     Backbone.Events listener(Lane lane) {
         return new Backbone.Events() {
             @Override
-            public void message(Channel channel, Entry entry) {
-                note(lane, new ToldMessage(channel, entry));
+            public void messages(Channel channel, List<Entry> entries) {
+                for (Entry entry : entries) note(lane, new ToldMessage(channel, entry));
             }
 
             @Override

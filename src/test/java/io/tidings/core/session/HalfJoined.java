@@ -41,7 +41,7 @@ final class HalfJoined {
     /** Tells messages of a channel. */
     void tell(Channel channel, WrittenLog log, int count, int bytes) {
         for (int i = 0; i < count; i++) {
-            bench.feeds.message(channel, log.append(bytes));
+            bench.feeds.messages(channel, List.of(log.append(bytes)));
             bench.run();
         }
     }

@@ -1,0 +1,46 @@
+package io.tidings.backbone.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tidings.model.Entry;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PayloadTest {
+    private static List<Entry> entries(String payload) {
+        return Payload.entries(payload.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void entriesComeOneBehindTheOtherWhateverTheirMessagesHold() {
+        // When
+        List<Entry> entries = entries("1-7 0-5 3 1\n22-8 1-7 0 3-9 2-8 4 \u00e9\"x");
+        // Then
+        assertThat(entries)
+                .extracting(entry -> entry.id() + " " + entry.prev() + " " + entry.message())
+                .containsExactly("1-7 0-5 1\n2", "2-8 1-7 ", "3-9 2-8 \u00e9\"x");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "hello",
+                "1-2",
+                "1-2 3",
+                "1-2 0-1 x",
+                "1-2 0-1 2 x",
+                "1-2 0-1 1 xy",
+                "1-2 0-1 -1 x",
+                "1-0 0-1 1 x",
+                "1-2 0-1  x",
+                "1-2 0-1 99999999999999999 x"
+            })
+    void whatIsNoneOfOursIsRefusedAsAWhole(String foreign) {
+        assertThatThrownBy(() -> entries(foreign)).isInstanceOf(IllegalArgumentException.class);
+    }
+}
