@@ -2,16 +2,15 @@ package io.tidings.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.tidings.docs.GeneratedPage;
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** RFC 6455 to the letter on the lean engine; what WebSockets Next makes of the same cases stands beside it. */
@@ -31,8 +30,8 @@ class AutobahnIT {
             once on WebSockets Next as the engine `reference` uses it. Informational cases are those to which the RFC leaves the answer.
             Compression (groups 12 and 13) is not offered by either.
 
-            | group | cases | lean: ok | informational | not strict | failed | reference: ok | informational | not strict | failed |
-            |---|---|---|---|---|---|---|---|---|---|
+            | group | lean: ok | informational | not strict | failed | reference: ok | informational | not strict | failed |
+            |---|---|---|---|---|---|---|---|---|
             """;
 
     @TestHTTPResource("/echo")
@@ -46,30 +45,34 @@ class AutobahnIT {
         }
     }
 
-    private JsonNode results(String engine) throws Exception {
+    private Map<String, Verdict> verdicts(String engine) throws Exception {
         return Autobahn.run(engine, URI.create("ws://" + echo.getAuthority() + echo.getPath() + "/" + engine));
+    }
+
+    private static long count(Map<String, Verdict> verdicts, Group group, Verdict verdict) {
+        return verdicts.entrySet().stream()
+                .filter(each -> each.getKey().startsWith(group.number() + ".") && each.getValue() == verdict)
+                .count();
+    }
+
+    private static String columns(Map<String, Verdict> verdicts, Group group) {
+        return Stream.of(Verdict.values())
+                .map(verdict -> count(verdicts, group, verdict) + " | ")
+                .collect(Collectors.joining());
     }
 
     @Test
     void everyCaseIsPassedByTheLeanEngineAndThePageSaysWhatBothDo() throws Exception {
         // When
-        JsonNode lean = results("lean");
-        JsonNode reference = results("reference");
+        Map<String, Verdict> lean = verdicts("lean");
+        Map<String, Verdict> reference = verdicts("reference");
         // Then
+        assertThat(lean).hasSize(301).hasSameSizeAs(reference);
+        assertThat(lean).doesNotContainValue(Verdict.FAILED).doesNotContainValue(Verdict.NOT_STRICT);
         StringBuilder page = new StringBuilder(HEAD);
-        List<String> failed = new ArrayList<>();
-        int cases = 0;
-        for (Group group : Group.values()) {
-            Tally ours = Tally.of(group, lean);
-            Tally theirs = Tally.of(group, reference);
-            assertThat(theirs.cases()).as(group.title()).isEqualTo(ours.cases());
-            page.append("| " + group.number() + ": " + group.title() + " | " + ours.cases() + " | " + ours.columns()
-                    + " | " + theirs.columns() + " |\n");
-            failed.addAll(ours.failed());
-            cases += ours.cases();
-        }
-        assertThat(cases).isEqualTo(301);
-        assertThat(failed).isEmpty();
+        for (Group group : Group.values())
+            page.append("| " + group.number() + ": " + group.title() + " | " + columns(lean, group)
+                    + columns(reference, group).strip() + "\n");
         GeneratedPage.assertUpToDate("conformance.md", page.toString());
     }
 }
