@@ -46,6 +46,10 @@ final class Takeover extends ChannelDuplexHandler {
      */
     static void take(RoutingContext request, Connection next, Runnable begun) {
         ChannelHandlerContext vertx = ((ConnectionBase) request.request().connection()).channelHandlerContext();
+        if (!vertx.channel().isActive()) {
+            next.onGone();
+            return;
+        }
         ChannelPipeline pipeline = vertx.pipeline();
         Takeover takeover = new Takeover(next, begun);
         pipeline.addBefore(vertx.name(), null, takeover);
