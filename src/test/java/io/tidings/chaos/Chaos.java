@@ -45,6 +45,8 @@ final class Chaos {
     private final List<History> histories = new ArrayList<>();
     private final Map<String, Integer> struck = new LinkedHashMap<>();
     private volatile boolean calm;
+    private long lastEra;
+    private long lastEnd;
 
     /** @param record the file that says what befell whom and when */
     Chaos(Plan plan, Pods pods, Recorder recorder, List<Fault> faults, Path record) {
@@ -65,6 +67,8 @@ final class Chaos {
             histories.add(history);
             crowd.add(plan.seed + i, i % 2 == 0 ? SHORT_STAY : LONG_STAY, history);
         }
+        lastEra = recorder.era();
+        lastEnd = System.nanoTime();
         for (int i = 0; i < publishers.size(); i++) Crowd.start("publisher-" + i, publishers.get(i));
         crowd.start();
         StandaloneFaults.pause(LONGEST_PAUSE);
@@ -96,20 +100,28 @@ final class Chaos {
     }
 
     private void strike(Fault fault) throws Exception {
-        recorder.sync();
+        settle("nobody's fault", lastEnd, false);
         if (fault.removes()) recorder.read();
         long begin = System.nanoTime();
         fault.strike().now(random);
-        recorder.sync();
-        long end = System.nanoTime();
-        if (fault.removes())
-            recorder.read().forEach((channel, log) -> {
-                Truth truth = recorder.truths().get(channel);
-                if (truth != null) truth.lost(new Loss(fault.name(), begin, end, log));
-            });
+        settle(fault.name(), begin, fault.removes());
         struck.merge(fault.name(), 1, Integer::sum);
-        note(fault.name() + ", " + TimeUnit.NANOSECONDS.toMillis(end - begin) + " ms");
+        note(fault.name() + ", " + TimeUnit.NANOSECONDS.toMillis(lastEnd - begin) + " ms");
         histories.forEach(history -> history.judge(begin));
+    }
+
+    /** Notes what is left of the logs, when something may have been removed since; a machine that is slow fails over by itself. */
+    private void settle(String fault, long begin, boolean removes) throws Exception {
+        recorder.sync();
+        lastEnd = System.nanoTime();
+        long era = recorder.era();
+        if (!removes && era == lastEra) return;
+        if (!removes) note("the primary has changed during " + fault);
+        lastEra = era;
+        recorder.read().forEach((channel, log) -> {
+            Truth truth = recorder.truths().get(channel);
+            if (truth != null) truth.lost(new Loss(fault, begin, lastEnd, log));
+        });
     }
 
     private long delivered() {
@@ -117,7 +129,7 @@ final class Chaos {
     }
 
     private Figures figures(Crowd crowd) throws Exception {
-        recorder.sync();
+        settle("nobody's fault", lastEnd, false);
         Map<String, LogState> logs = recorder.read();
         histories.forEach(history -> history.end(logs));
         recorder.truths().forEach((channel, truth) -> {

@@ -3,6 +3,7 @@ package io.tidings.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidings.redis.RedisProxy;
+import io.tidings.redis.RedisSentinels;
 import io.tidings.redis.RedisServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,12 +23,19 @@ class ChaosIT {
     private static final long SEED = Long.getLong("tidings.chaos.seed", System.nanoTime() % 1_000_000);
     private static final int FAULTS = Integer.getInteger("tidings.chaos.faults", 100);
     private static final int DELIVERIES_PER_FAULT = 10_000;
+    /** One in so many faults befalls the installation with sentinels. */
+    private static final int SENTINELS_SHARE = 4;
+
+    private static final String[] DURABLE = {
+        "--appendonly", "yes", "--appendfsync", "always", "--auto-aof-rewrite-percentage", "0"
+    };
     private static final Path KEPT = Path.of("target", "chaos");
 
-    private static Map<String, String> settings(String hosts) {
+    private static Map<String, String> settings(String hosts, String... more) {
         Map<String, String> settings = new HashMap<>();
         settings.put("TIDINGS_BACKBONE", "redis");
         settings.put("QUARKUS_REDIS_HOSTS", hosts);
+        for (int i = 0; i < more.length; i += 2) settings.put(more[i], more[i + 1]);
         settings.put("TIDINGS_AUDIT", "3s");
         settings.put("TIDINGS_LIMITS_SESSIONS_PER_SUBJECT", "10000");
         settings.put("TIDINGS_HISTORY_SIZE", "1000000");
@@ -37,17 +45,37 @@ class ChaosIT {
     @Test
     void everythingIsExplainedWhateverBefallsOneRedis() throws Exception {
         Path kept = Files.createDirectories(KEPT.resolve("standalone-" + SEED));
-        RedisServer redis = RedisServer.start(
-                "--appendonly", "yes", "--appendfsync", "always", "--auto-aof-rewrite-percentage", "0");
+        RedisServer redis = RedisServer.start(DURABLE);
         List<RedisProxy> roads = List.of(new RedisProxy(redis), new RedisProxy(redis));
         try (redis;
                 Pods pods = new Pods(
                         roads.stream().map(road -> settings(road.uri())).toList(), kept);
-                Recorder recorder = new Recorder(List.of(redis), () -> redis, Chaos.CHANNELS)) {
+                Recorder recorder = new Recorder(List.of(redis), () -> redis, () -> 0, Chaos.CHANNELS)) {
             List<Fault> faults = new StandaloneFaults(redis, roads, pods, Chaos.CHANNELS).all();
-            run("one Redis", new Chaos(plan(FAULTS), pods, recorder, faults, kept.resolve("faults.log")), pods);
+            int count = FAULTS - FAULTS / SENTINELS_SHARE;
+            run("one Redis", new Chaos(plan(count), pods, recorder, faults, kept.resolve("faults.log")), pods);
         } finally {
             roads.forEach(RedisProxy::close);
+        }
+    }
+
+    @Test
+    void everythingIsExplainedWhateverBefallsAPrimaryAndItsReplica() throws Exception {
+        Path kept = Files.createDirectories(KEPT.resolve("sentinel-" + SEED));
+        RedisSentinels redis = RedisSentinels.start(1, DURABLE);
+        try (redis) {
+            Map<String, String> settings = settings(
+                    String.join(",", redis.uris()),
+                    "QUARKUS_REDIS_CLIENT_TYPE",
+                    "sentinel",
+                    "QUARKUS_REDIS_MASTER_NAME",
+                    RedisSentinels.MASTER_NAME);
+            try (Pods pods = new Pods(List.of(settings, settings), kept);
+                    Recorder recorder = new Recorder(redis.servers(), redis::primary, redis::epoch, Chaos.CHANNELS)) {
+                List<Fault> faults = new SentinelFaults(redis, pods).all();
+                int count = FAULTS / SENTINELS_SHARE;
+                run("Sentinel", new Chaos(plan(count), pods, recorder, faults, kept.resolve("faults.log")), pods);
+            }
         }
     }
 

@@ -1,7 +1,5 @@
 package io.tidings.chaos;
 
-import io.tidings.model.Position;
-
 /**
  * What a fault did to the log of one channel.
  *
@@ -17,16 +15,6 @@ record Loss(String fault, long begin, long end, LogState left) {
     /** Whether an entry that was there at some time was gone when the fault was over. */
     boolean removed(Fact fact) {
         return fact.nanos() <= end && !left.ids().contains(fact.id());
-    }
-
-    /**
-     * Whether a subscriber that stood at a position has to be told a gap.
-     *
-     * @param standing since when the position existed
-     * @param told when the gap was told
-     */
-    boolean explains(Position since, long standing, long told) {
-        return standing <= end && begin <= told && !left.isResumable(since);
     }
 
     /** Whether something that happened then may have been seen by a pod and by no observer, as Redis died between the two. */

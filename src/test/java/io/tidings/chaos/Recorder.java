@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,13 +22,16 @@ final class Recorder implements AutoCloseable {
     private final Map<String, Truth> truths = new LinkedHashMap<>();
     private final List<RedisSubscriber> subscribers;
     private final Supplier<RedisServer> primary;
+    private final LongSupplier era;
 
     /**
      * @param servers all that may take messages
      * @param primary the one whose logs count now
+     * @param era grows whenever another server becomes the primary
      */
-    Recorder(List<RedisServer> servers, Supplier<RedisServer> primary, List<String> channels) {
+    Recorder(List<RedisServer> servers, Supplier<RedisServer> primary, LongSupplier era, List<String> channels) {
         this.primary = primary;
+        this.era = era;
         channels.forEach(channel -> truths.put(channel, new Truth()));
         List<String> topics = channels.stream().map(Recorder::topic).toList();
         subscribers = servers.stream()
@@ -72,6 +76,11 @@ final class Recorder implements AutoCloseable {
         }
     }
 
+    /** Grows whenever another server becomes the primary. */
+    long era() {
+        return era.getAsLong();
+    }
+
     /** Returns when all that was published before is known. */
     void sync() {
         subscribers.forEach(RedisSubscriber::sync);
@@ -79,14 +88,14 @@ final class Recorder implements AutoCloseable {
 
     /** Records what the logs hold. */
     Map<String, LogState> read() {
+        RedisServer server = primary.get();
         Map<String, LogState> logs = new LinkedHashMap<>();
-        truths.forEach((channel, truth) -> logs.put(channel, read(channel, truth)));
+        truths.forEach((channel, truth) -> logs.put(channel, read(server, channel, truth)));
         return logs;
     }
 
     /** The position first: it may be older than the entries, which hold it then. */
-    private LogState read(String channel, Truth truth) {
-        RedisServer server = primary.get();
+    private static LogState read(RedisServer server, String channel, Truth truth) {
         Object head = server.call("GET", position(channel));
         Set<Position> ids = new HashSet<>();
         Set<Position> prevs = new HashSet<>();

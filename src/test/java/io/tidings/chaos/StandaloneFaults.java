@@ -114,24 +114,9 @@ final class StandaloneFaults {
     /** A channel is what it was a moment ago, and nobody's connection knows of it. */
     private void rewind(Random random) {
         String channel = any(random);
-        String log = Recorder.log(channel);
-        String position = Recorder.position(channel);
-        copy(log, log + ":copy", position, position + ":copy");
+        Rewind.keep(redis, channel);
         pause(200 + random.nextInt(1_000));
-        copy(log + ":copy", log, position + ":copy", position);
-        redis.call("DEL", log + ":copy", position + ":copy");
-    }
-
-    private void copy(String log, String toLog, String position, String toPosition) {
-        Object copied = redis.call(
-                "EVAL",
-                "return {redis.call('COPY', KEYS[1], KEYS[2], 'REPLACE'), redis.call('COPY', KEYS[3], KEYS[4], 'REPLACE')}",
-                "4",
-                log,
-                toLog,
-                position,
-                toPosition);
-        if (!(copied instanceof List)) throw new IllegalStateException("not copied: " + copied);
+        Rewind.back(redis, channel);
     }
 
     private void evict(Random random) {

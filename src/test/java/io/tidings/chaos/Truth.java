@@ -74,9 +74,21 @@ final class Truth {
         return losses.stream().anyMatch(loss -> loss.removed(fact));
     }
 
-    /** Whether some fault that ended an entry's life may have made its repeat a new message. */
+    /** Whether a number may have become a message again: a fault came, and the log that took the second did not hold the first. */
     synchronized boolean isRepeatable(Fact first, Fact second) {
-        return losses.stream().anyMatch(loss -> loss.removed(first) && loss.begin() <= second.nanos());
+        return !isBefore(first.id(), second.id())
+                && losses.stream().anyMatch(loss -> first.nanos() <= loss.end() && loss.begin() <= second.nanos());
+    }
+
+    /** Whether an entry stands before another one in the same log, or is it. */
+    private boolean isBefore(Position first, Position second) {
+        Position at = second;
+        while (at.offset() > first.offset()) {
+            Fact fact = facts.get(at);
+            if (fact == null) return false;
+            at = fact.prev();
+        }
+        return at.equals(first);
     }
 
     /**
@@ -89,8 +101,20 @@ final class Truth {
         Fact fact = facts.get(since);
         long from = fact == null ? standing : fact.nanos();
         return losses.stream()
-                .anyMatch(loss ->
-                        loss.explains(since, from, told) && (id.offset() >= since.offset() - 1 || endedAt(loss, id)));
+                .filter(loss -> loss.begin() <= told && from <= loss.end())
+                .anyMatch(loss -> isForked(since, id, loss)
+                        || !loss.left().isResumable(since) && (id.offset() >= since.offset() - 1 || endedAt(loss, id)));
+    }
+
+    /**
+     * Whether the log has a branch that begins before one position and goes on from another: when the primary changes more than once, the
+     * log that a pod has read may be another one than what the fault left.
+     */
+    private boolean isForked(Position since, Position id, Loss loss) {
+        if (!facts.containsKey(since) || !facts.containsKey(id) || isBefore(since, id)) return false;
+        return !isBefore(id, since)
+                || byPrev.getOrDefault(id, List.of()).stream()
+                        .anyMatch(next -> loss.covers(next.nanos()) && !isBefore(next.id(), since));
     }
 
     /** Whether a log may have ended at a position: what follows there is newer than the fault. */

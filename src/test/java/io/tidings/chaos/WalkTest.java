@@ -175,6 +175,17 @@ class WalkTest {
     }
 
     @Test
+    void aBranchThatWasTheLogForAWhileIsExplained() {
+        logUpTo(3);
+        receive(1, 2, 3);
+        truth.record(other(3), at(2), 4);
+        fault(at(3), at(1), at(2), at(3));
+        walk.gap(at(3), at(2), System.nanoTime());
+        walk.message(other(3), 4, System.nanoTime());
+        assertThat(findings.sentences()).isEmpty();
+    }
+
+    @Test
     void aLogThatEndedBeforeIsExplained() {
         logUpTo(3);
         receive(1, 2, 3);

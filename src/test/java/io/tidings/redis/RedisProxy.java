@@ -13,7 +13,9 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** Stands between a client and Redis, counts what it sees and cuts the connection at a chosen moment. */
 public final class RedisProxy implements AutoCloseable {
@@ -36,6 +38,9 @@ public final class RedisProxy implements AutoCloseable {
     private final Gate gate = new Gate();
     private volatile boolean refusing;
     private volatile long lastConnected;
+    private final AtomicInteger connections = new AtomicInteger();
+    private volatile @Nullable RedisServer other;
+    private final AtomicInteger turn = new AtomicInteger();
 
     public RedisProxy(RedisServer server) {
         this.server = server;
@@ -72,9 +77,25 @@ public final class RedisProxy implements AutoCloseable {
         gate.close(now);
     }
 
+    /** How often the client has connected. */
+    public int connections() {
+        return connections.get();
+    }
+
     /** When the client connected last, as {@code System.nanoTime}. */
     public long lastConnected() {
         return lastConnected;
+    }
+
+    /** Leads every second connection from now on to another server; all to the one with null. */
+    public void alternate(@Nullable RedisServer other) {
+        this.other = other;
+        turn.set(0);
+    }
+
+    private RedisServer next() {
+        RedisServer second = other;
+        return second != null && turn.getAndIncrement() % 2 == 1 ? second : server;
     }
 
     private void accept() {
@@ -82,6 +103,7 @@ public final class RedisProxy implements AutoCloseable {
             try {
                 Socket client = listener.accept();
                 lastConnected = System.nanoTime();
+                connections.incrementAndGet();
                 client.setTcpNoDelay(true);
                 sockets.add(client);
                 if (refusing) close(client);
@@ -97,7 +119,7 @@ public final class RedisProxy implements AutoCloseable {
         redis.setReceiveBufferSize(WINDOW);
         redis.setTcpNoDelay(true);
         try {
-            redis.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
+            redis.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), next().port()));
         } catch (ConnectException away) {
             close(client);
             return;

@@ -72,6 +72,16 @@ public final class RedisSentinels implements AutoCloseable {
         return String.valueOf(server.port()).equals(((List<?>) Objects.requireNonNull(address)).get(1));
     }
 
+    /** Grows with each fail-over. */
+    public long epoch() {
+        return sentinels.stream().mapToLong(RedisSentinels::epoch).max().orElse(0);
+    }
+
+    private static long epoch(RedisServer sentinel) {
+        List<?> master = (List<?>) Objects.requireNonNull(sentinel.call("SENTINEL", "MASTER", MASTER_NAME));
+        return Long.parseLong(String.valueOf(master.get(master.indexOf("config-epoch") + 1)));
+    }
+
     /** Orders a fail-over: the primary goes on as if nothing had happened, until it is told that it is none any more. */
     public void failOver() {
         RedisServer.soon("the fail-over")

@@ -1,0 +1,284 @@
+package io.tidings.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tidings.auth.TestTokens;
+import io.tidings.client.PublishClient;
+import io.tidings.client.Received;
+import io.tidings.client.WebSocketClient;
+import io.tidings.packaged.PackagedPod;
+import io.tidings.redis.RedisProxy;
+import io.tidings.redis.RedisSentinels;
+import io.tidings.redis.RedisServer;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * How fast a packaged pod notices each kind of fault. It stands behind a proxy: it has noticed when it connects anew; when the
+ * next message comes says more to a user and is printed as well. The audit's period is set to 3 s here.
+ */
+class NoticeIT {
+    private static final String TOKEN =
+            TestTokens.hs256().subject("bob").subscribe("**").publish("**").sign();
+    private static final int TIMES = 10;
+    private static final int CUT_MILLIS = 100;
+    private static final int WRONG_MILLIS = 4_000;
+    private static final int AUDIT_MILLIS = 3_000;
+    /** A link that was up for less is not tried again at once. */
+    private static final int STEADY_MILLIS = 300;
+
+    private static PackagedPod pod(String hosts, String... more) {
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "TIDINGS_BACKBONE",
+                "redis",
+                "QUARKUS_REDIS_HOSTS",
+                hosts,
+                "TIDINGS_AUDIT",
+                Duration.ofMillis(AUDIT_MILLIS).toString()));
+        for (int i = 0; i < more.length; i += 2) environment.put(more[i], more[i + 1]);
+        return PackagedPod.start(environment);
+    }
+
+    /** One pod behind a proxy, a subscriber, and a publisher whose messages say when the subscriber is served again. */
+    private static final class Road implements AutoCloseable {
+        final RedisServer redis = RedisServer.start("--appendonly", "yes", "--appendfsync", "always");
+        final RedisProxy proxy = new RedisProxy(redis);
+        final PackagedPod pod = pod(proxy.uri());
+        final Ear ear = new Ear(pod, "news");
+
+        /** Breaks something, and measures until the pod connects anew, and until a message comes. */
+        void measure(Runnable fault, Runnable repair, int connections, Times noticed, Times served) {
+            ear.next();
+            StandaloneFaults.pause(STEADY_MILLIS);
+            int before = proxy.connections();
+            long begin = System.nanoTime();
+            fault.run();
+            until(() -> proxy.connections() >= before + connections);
+            noticed.between(begin, proxy.lastConnected());
+            repair.run();
+            ear.next();
+            served.since(begin);
+        }
+
+        @Override
+        public void close() {
+            ear.close();
+            pod.close();
+            proxy.close();
+            redis.close();
+        }
+    }
+
+    /** A subscriber, and a publisher that goes on until it is heard. */
+    private static final class Ear implements AutoCloseable {
+        private final PublishClient publisher;
+        private final WebSocketClient client;
+        private final String channel;
+        private int published;
+
+        Ear(PackagedPod pod, String channel) {
+            this.channel = channel;
+            publisher = new PublishClient(pod.uri(), TOKEN);
+            client = new WebSocketClient(pod.uri(), TOKEN, channel);
+            client.connect("latest");
+        }
+
+        /** Publishes a message until it is taken, and waits until it has come. */
+        void next() {
+            String message = String.valueOf(++published);
+            until(() -> isTaken(message));
+            until(() -> client.data().contains(message));
+        }
+
+        private boolean isTaken(String message) {
+            try {
+                publisher.publish(channel, message);
+                return true;
+            } catch (RuntimeException away) {
+                return false;
+            }
+        }
+
+        @Override
+        public void close() {
+            client.close();
+        }
+    }
+
+    private static void until(BooleanSupplier condition) {
+        await().atMost(Duration.ofSeconds(40))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(1))
+                .until(condition::getAsBoolean);
+    }
+
+    private static void report(int bound, Times noticed, Times served) {
+        noticed.print();
+        served.print();
+        noticed.assertUnder(bound);
+    }
+
+    @Test
+    void aCutConnectionIsNoticedAtOnce() {
+        try (Road road = new Road()) {
+            Map<String, Runnable> faults = Map.of(
+                    "command connection killed", () -> road.redis.cut("normal", () -> true),
+                    "subscription killed", () -> road.redis.cut("pubsub", () -> true),
+                    "Redis killed and started", road.redis::kill,
+                    "network reset", () -> road.proxy.refuse(true));
+            faults.forEach((what, fault) -> {
+                Times noticed = new Times(what);
+                Times served = new Times(what + ", until the next message");
+                for (int i = 0; i < TIMES; i++)
+                    road.measure(
+                            fault,
+                            () -> {
+                                road.proxy.refuse(false);
+                                if (what.startsWith("Redis")) road.redis.run();
+                            },
+                            1,
+                            noticed,
+                            served);
+                report(CUT_MILLIS, noticed, served);
+            });
+        }
+    }
+
+    @Test
+    void aFrozenServerIsNoticed() {
+        try (Road road = new Road()) {
+            Times noticed = new Times("Redis frozen");
+            Times served = new Times("Redis frozen and thawed as soon as noticed, until the next message");
+            for (int i = 0; i < TIMES; i++) road.measure(road.redis::freeze, road.redis::thaw, 1, noticed, served);
+            report(WRONG_MILLIS, noticed, served);
+        }
+    }
+
+    @Test
+    void aServerThatBecomesAReplicaIsNoticed() {
+        try (Road road = new Road()) {
+            Times noticed = new Times("the one Redis demoted");
+            Times served = new Times("the one Redis demoted and promoted, until the next message");
+            String nobody = String.valueOf(RedisServer.freePort());
+            for (int i = 0; i < TIMES; i++)
+                road.measure(
+                        () -> road.redis.call("REPLICAOF", "127.0.0.1", nobody),
+                        () -> road.redis.call("REPLICAOF", "NO", "ONE"),
+                        1,
+                        noticed,
+                        served);
+            report(WRONG_MILLIS, noticed, served);
+        }
+    }
+
+    @Test
+    void aSubscriptionToAnotherServerThanTheOneThatTakesMessagesIsNoticed() {
+        RedisServer other = RedisServer.start();
+        try (other;
+                Road road = new Road()) {
+            Times noticed = new Times("cut, then subscribed to a wrong server");
+            Times served = new Times("cut, then subscribed to a wrong server, until the next message");
+            for (int i = 0; i < TIMES; i++)
+                road.measure(
+                        () -> {
+                            road.proxy.alternate(other);
+                            road.redis.cut("normal", () -> true);
+                        },
+                        () -> road.proxy.alternate(null),
+                        // the two of the wrong link, and the first of the one that takes its place
+                        3,
+                        noticed,
+                        served);
+            report(WRONG_MILLIS, noticed, served);
+        }
+    }
+
+    @Test
+    void aPrimaryThatSentinelDemotesIsLeft() {
+        RedisSentinels redis = RedisSentinels.start(1);
+        try (redis;
+                PackagedPod pod = pod(
+                        String.join(",", redis.uris()),
+                        "QUARKUS_REDIS_CLIENT_TYPE",
+                        "sentinel",
+                        "QUARKUS_REDIS_MASTER_NAME",
+                        RedisSentinels.MASTER_NAME);
+                Ear ear = new Ear(pod, "news")) {
+            Times noticed = new Times("SENTINEL FAILOVER, until the pod listens to the new primary");
+            Times served = new Times("SENTINEL FAILOVER, until the next message");
+            for (int i = 0; i < TIMES; i++) {
+                ear.next();
+                RedisServer demoted = redis.primary();
+                redis.failOver();
+                long begin = System.nanoTime();
+                until(() -> isLeftFor(demoted, redis));
+                noticed.since(begin);
+                ear.next();
+                served.since(begin);
+                demoted.call(
+                        "REPLICAOF", "127.0.0.1", String.valueOf(redis.primary().port()));
+                redis.awaitWhole();
+            }
+            report(WRONG_MILLIS, noticed, served);
+        }
+    }
+
+    /** Whether the pod has its subscription at the new primary. Sentinels subscribe as well, to a topic of theirs. */
+    private static boolean isLeftFor(RedisServer demoted, RedisSentinels redis) {
+        return redis.servers().stream()
+                .filter(server -> server != demoted)
+                .anyMatch(server -> server.call("PUBSUB", "NUMSUB", Recorder.topic("news")) instanceof List<?> counts
+                        && !Long.valueOf(0).equals(counts.get(1)));
+    }
+
+    @Test
+    void aLogThatChangedBehindOurBackIsNoticedWithinAnAuditPeriod() {
+        List<String> channels =
+                IntStream.range(0, TIMES).mapToObj(i -> "quiet." + i).toList();
+        try (Road road = new Road();
+                WebSocketClient client = new WebSocketClient(road.pod.uri(), TOKEN, channels.toArray(String[]::new))) {
+            client.connect("latest");
+            PublishClient publisher = new PublishClient(road.pod.uri(), TOKEN);
+            Map<String, Runnable> faults = Map.of(
+                    "FLUSHALL", () -> road.redis.call("FLUSHALL"),
+                    "log and position lost",
+                            () -> channels.forEach(channel ->
+                                    road.redis.call("DEL", Recorder.log(channel), Recorder.position(channel))),
+                    "an older log and position restored",
+                            () -> channels.forEach(channel -> Rewind.back(road.redis, channel)));
+            faults.forEach((what, fault) -> {
+                Times told = new Times(what + ", until the gap is told");
+                for (int round = 0; round < 2; round++) {
+                    publish(publisher, channels, client);
+                    channels.forEach(channel -> Rewind.keep(road.redis, channel));
+                    publish(publisher, channels, client);
+                    int before = client.received().size();
+                    long begin = System.nanoTime();
+                    fault.run();
+                    until(() -> client.received().size() == before + TIMES);
+                    List<Received> gaps =
+                            client.received().subList(before, client.received().size());
+                    assertThat(gaps).allMatch(each -> each.type().equals("gap"));
+                    gaps.forEach(gap -> told.between(begin, gap.nanos()));
+                }
+                told.print();
+                told.assertUnder(AUDIT_MILLIS + SLACK_MILLIS);
+            });
+        }
+    }
+
+    /** What the way of the gap to the client takes. */
+    private static final int SLACK_MILLIS = 200;
+
+    private static void publish(PublishClient publisher, List<String> channels, WebSocketClient client) {
+        int before = client.received().size();
+        channels.forEach(channel -> publisher.numbers(channel, 1, 3));
+        until(() -> client.received().size() == before + 3 * channels.size());
+    }
+}

@@ -1,0 +1,101 @@
+package io.tidings.chaos;
+
+import io.tidings.redis.RedisSentinels;
+import io.tidings.redis.RedisServer;
+import java.util.List;
+import java.util.Random;
+import org.awaitility.Awaitility;
+
+/** What may befall two pods that follow the primary which sentinels name: there is one replica to fail over to. */
+final class SentinelFaults {
+    private final RedisSentinels redis;
+    private final Pods pods;
+
+    SentinelFaults(RedisSentinels redis, Pods pods) {
+        this.redis = redis;
+        this.pods = pods;
+    }
+
+    List<Fault> all() {
+        return List.of(
+                new Fault("fail-over ordered", 3, true, this::order),
+                new Fault("primary killed", 2, true, random -> kill(random, 0)),
+                new Fault(
+                        "primary killed, replica behind", 3, true, random -> kill(random, 200 + random.nextInt(1_500))),
+                new Fault("primary frozen", 2, true, this::freeze),
+                new Fault(
+                        "command connections cut",
+                        2,
+                        false,
+                        random -> redis.primary().cut("normal", random::nextBoolean)),
+                new Fault(
+                        "subscriptions cut", 2, false, random -> redis.primary().cut("pubsub", random::nextBoolean)),
+                new Fault("sentinel killed", 1, false, this::killSentinel),
+                new Fault("pod killed", 1, false, random -> pods.replace(random.nextInt(pods.size()))));
+    }
+
+    private RedisServer replica(RedisServer primary) {
+        return redis.servers().stream()
+                .filter(server -> server != primary)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The old primary goes on to take messages for a while. */
+    private void order(Random random) {
+        RedisServer primary = redis.primary();
+        redis.failOver();
+        rejoin(random, primary);
+    }
+
+    /** @param lagMillis how long before its end the primary has lost its replica; 0: not at all */
+    private void kill(Random random, int lagMillis) {
+        RedisServer primary = redis.primary();
+        RedisServer replica = replica(primary);
+        if (lagMillis > 0) {
+            replica.call("CONFIG", "SET", "masterauth", "refused");
+            primary.call("CLIENT", "KILL", "TYPE", "replica");
+            StandaloneFaults.pause(lagMillis);
+        }
+        primary.kill();
+        awaitSuccessor(primary);
+        replica.call("CONFIG", "SET", "masterauth", "");
+        primary.run();
+        rejoin(random, primary);
+    }
+
+    /** For long enough that it is replaced, and thawed with what lies in its connections. */
+    private void freeze(Random random) {
+        RedisServer primary = redis.primary();
+        primary.freeze();
+        awaitSuccessor(primary);
+        StandaloneFaults.pause(random.nextInt(3_000));
+        primary.thaw();
+        rejoin(random, primary);
+    }
+
+    private void awaitSuccessor(RedisServer primary) {
+        Awaitility.await("another primary")
+                .atMost(java.time.Duration.ofSeconds(40))
+                .pollInterval(java.time.Duration.ofMillis(20))
+                .ignoreExceptions()
+                .until(() -> redis.primary() != primary);
+    }
+
+    /** Makes what was the primary a replica; a sentinel would do so in some ten seconds. */
+    private void rejoin(Random random, RedisServer demoted) {
+        awaitSuccessor(demoted);
+        StandaloneFaults.pause(random.nextInt(2_000));
+        demoted.call("REPLICAOF", "127.0.0.1", String.valueOf(redis.primary().port()));
+        redis.awaitWhole();
+    }
+
+    private void killSentinel(Random random) {
+        RedisServer sentinel =
+                redis.sentinels().get(random.nextInt(redis.sentinels().size()));
+        sentinel.kill();
+        StandaloneFaults.pause(random.nextInt(2_000));
+        sentinel.run();
+        redis.awaitWhole();
+    }
+}
