@@ -93,6 +93,12 @@ public final class SteppedLanes {
         return timers.size();
     }
 
+    /** Lets virtual time pass while the lanes are stalled: every timer that was due meanwhile runs late, at the end. */
+    public void stall(long millis) {
+        now += millis;
+        runUntilIdle();
+    }
+
     private void queueDueTimers() {
         for (SteppedTimer next = timers.peek(); next != null && next.due <= now; next = timers.peek()) {
             timers.remove();

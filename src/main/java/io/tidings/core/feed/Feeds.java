@@ -23,6 +23,7 @@ public final class Feeds implements Backbone.Events {
     private final Map<Channel, Feed> table = new HashMap<>();
     private final ArrayDeque<Channel> toAudit = new ArrayDeque<>();
     private int auditStep;
+    private long auditDue;
     private boolean auditing;
 
     public Feeds(Lane lane, Backbone backbone, FrameEncoder encoder, FeedSettings settings, Telemetry telemetry) {
@@ -47,7 +48,7 @@ public final class Feeds implements Backbone.Events {
     private Feed created(Channel channel) {
         Feed feed = new Feed(channel, context, this);
         table.put(channel, feed);
-        if (!auditing) scheduleAudit();
+        if (!auditing) startAudit();
         return feed;
     }
 
@@ -83,9 +84,26 @@ public final class Feeds implements Backbone.Events {
         return context.budget.used();
     }
 
-    private void scheduleAudit() {
+    private void startAudit() {
         auditing = true;
-        context.lane.schedule(Math.max(1, context.settings.auditMillis() / 2 / AUDIT_STEPS), this::auditStep);
+        auditDue = context.lane.now() + auditStepMillis();
+        context.lane.schedule(auditStepMillis(), this::audit);
+    }
+
+    private long auditStepMillis() {
+        return Math.max(1, context.settings.auditMillis() / 2 / AUDIT_STEPS);
+    }
+
+    /** Takes all steps that are due: those that come late on a busy lane must not add up to more than a period. */
+    private void audit() {
+        long now = context.lane.now();
+        for (int steps = 0; steps < AUDIT_STEPS && auditDue <= now; steps++) {
+            auditStep();
+            auditDue += auditStepMillis();
+        }
+        auditDue = Math.max(auditDue, now + 1);
+        auditing = !table.isEmpty();
+        if (auditing) context.lane.schedule(auditDue - now, this::audit);
     }
 
     private void auditStep() {
@@ -96,8 +114,6 @@ public final class Feeds implements Backbone.Events {
             if (feed != null) feed.audit();
         }
         auditStep = (auditStep + 1) % AUDIT_STEPS;
-        auditing = false;
-        if (!table.isEmpty()) scheduleAudit();
     }
 
     @Override

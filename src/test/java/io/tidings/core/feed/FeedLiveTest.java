@@ -194,6 +194,18 @@ class FeedLiveTest {
     }
 
     @Test
+    void stepsOfAnAuditThatComeLateDoNotAddUp() {
+        // When
+        int visits = 0;
+        for (int stall = 0; stall < 375; stall++) {
+            bench.lanes.stall(800);
+            visits += bench.backbone.takeRequests().size();
+        }
+        // Then
+        assertThat(visits).isBetween(19, 21);
+    }
+
+    @Test
     void theLastLeaveLingersThirtySecondsAndThenUnwatches() {
         // Given
         bench.leave();
