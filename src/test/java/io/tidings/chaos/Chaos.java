@@ -116,11 +116,12 @@ final class Chaos {
         lastEnd = System.nanoTime();
         long era = recorder.era();
         if (!removes && era == lastEra) return;
-        if (!removes) note("the primary has changed during " + fault);
+        boolean several = era > lastEra + 1;
+        if (!removes || several) note("another primary, " + (era - lastEra) + " times, during " + fault);
         lastEra = era;
         recorder.read().forEach((channel, log) -> {
             Truth truth = recorder.truths().get(channel);
-            if (truth != null) truth.lost(new Loss(fault, begin, lastEnd, log));
+            if (truth != null) truth.lost(new Loss(fault, begin, lastEnd, several, log));
         });
     }
 

@@ -6,9 +6,10 @@ package io.tidings.chaos;
  * @param fault its name
  * @param begin when it began, as {@code System.nanoTime}
  * @param end by when it was over
+ * @param several whether the log may have been others meanwhile, of which nobody knows
  * @param left what the log held then
  */
-record Loss(String fault, long begin, long end, LogState left) {
+record Loss(String fault, long begin, long end, boolean several, LogState left) {
     /** The most that a told gap or an entry may be off the fault that explains it: what polls and threads take. */
     static final long SLACK = 5_000_000_000L;
 

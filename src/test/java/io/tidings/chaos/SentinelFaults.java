@@ -4,7 +4,6 @@ import io.tidings.redis.RedisSentinels;
 import io.tidings.redis.RedisServer;
 import java.util.List;
 import java.util.Random;
-import org.awaitility.Awaitility;
 
 /** What may befall two pods that follow the primary which sentinels name: there is one replica to fail over to. */
 final class SentinelFaults {
@@ -58,7 +57,7 @@ final class SentinelFaults {
             StandaloneFaults.pause(lagMillis);
         }
         primary.kill();
-        awaitSuccessor(primary);
+        redis.awaitSuccessor(primary);
         replica.call("CONFIG", "SET", "masterauth", "");
         primary.run();
         rejoin(random, primary);
@@ -68,26 +67,16 @@ final class SentinelFaults {
     private void freeze(Random random) {
         RedisServer primary = redis.primary();
         primary.freeze();
-        awaitSuccessor(primary);
+        redis.awaitSuccessor(primary);
         StandaloneFaults.pause(random.nextInt(3_000));
         primary.thaw();
         rejoin(random, primary);
     }
 
-    private void awaitSuccessor(RedisServer primary) {
-        Awaitility.await("another primary")
-                .atMost(java.time.Duration.ofSeconds(40))
-                .pollInterval(java.time.Duration.ofMillis(20))
-                .ignoreExceptions()
-                .until(() -> redis.primary() != primary);
-    }
-
-    /** Makes what was the primary a replica; a sentinel would do so in some ten seconds. */
     private void rejoin(Random random, RedisServer demoted) {
-        awaitSuccessor(demoted);
+        redis.awaitSuccessor(demoted);
         StandaloneFaults.pause(random.nextInt(2_000));
-        demoted.call("REPLICAOF", "127.0.0.1", String.valueOf(redis.primary().port()));
-        redis.awaitWhole();
+        redis.rejoin(demoted);
     }
 
     private void killSentinel(Random random) {

@@ -113,6 +113,7 @@ final class Truth {
     private boolean isForked(Position since, Position id, Loss loss) {
         if (!facts.containsKey(since) || !facts.containsKey(id) || isBefore(since, id)) return false;
         return !isBefore(id, since)
+                || loss.several()
                 || byPrev.getOrDefault(id, List.of()).stream()
                         .anyMatch(next -> loss.covers(next.nanos()) && !isBefore(next.id(), since));
     }

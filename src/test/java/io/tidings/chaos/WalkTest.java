@@ -43,7 +43,7 @@ class WalkTest {
         Set<Position> prevs = ids.stream()
                 .map(id -> id.offset() == 1 ? BIRTH : at((int) id.offset() - 1))
                 .collect(Collectors.toSet());
-        truth.lost(new Loss("fault", System.nanoTime(), System.nanoTime(), new LogState(ids, prevs, head)));
+        truth.lost(new Loss("fault", System.nanoTime(), System.nanoTime(), false, new LogState(ids, prevs, head)));
     }
 
     private void end(Position head) {

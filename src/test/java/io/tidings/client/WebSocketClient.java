@@ -147,8 +147,10 @@ public final class WebSocketClient extends Subscriber {
         return isClosed();
     }
 
+    /** Empty as long as a channel has no place: it could not be joined, and was never joined before. */
     @Override
     public synchronized String cursor() {
+        if (positions.size() < channels().size()) return "";
         Map<Channel, Position> cursor = new LinkedHashMap<>();
         positions.forEach((channel, id) -> cursor.put(Channel.parse(channel), Position.parse(id)));
         return Cursor.format(cursor, true);

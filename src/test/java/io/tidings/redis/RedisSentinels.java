@@ -88,6 +88,20 @@ public final class RedisSentinels implements AutoCloseable {
                 .until(() -> "OK".equals(sentinels.get(0).call("SENTINEL", "FAILOVER", MASTER_NAME)));
     }
 
+    /** Makes a server that was the primary replicate the one that is; a sentinel would do so in some ten seconds. */
+    public void rejoin(RedisServer demoted) {
+        RedisServer.soon("a replica").ignoreExceptions().until(() -> {
+            String port = String.valueOf(primary().port());
+            return "OK".equals(demoted.call("REPLICAOF", "127.0.0.1", port));
+        });
+        awaitWhole();
+    }
+
+    /** Waits until the sentinels name another server than this one. */
+    public void awaitSuccessor(RedisServer of) {
+        RedisServer.soon("another primary").ignoreExceptions().until(() -> primary() != of);
+    }
+
     /** Waits until one server is the primary and all others replicate it, and the sentinels know it. */
     public void awaitWhole() {
         awaitReplicas();

@@ -108,9 +108,10 @@ public final class Roamer implements Runnable {
         };
     }
 
-    /** Counts what a visit has brought, and goes on from where that ends. */
+    /** Counts what a visit has brought, and goes on from where that ends; without such a place it has brought nothing. */
     private int take(Subscriber.Stock stock) {
-        if (!stock.cursor().isEmpty()) cursor = stock.cursor();
+        if (stock.cursor().isEmpty()) return -1;
+        cursor = stock.cursor();
         stock.received().forEach(account);
         return stock.received().size();
     }
