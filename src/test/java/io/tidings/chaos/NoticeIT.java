@@ -128,10 +128,10 @@ class NoticeIT {
         return await().atMost(Duration.ofSeconds(40)).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1));
     }
 
-    private static void report(int bound, Times noticed, Times served) {
+    private static void report(Times noticed, Times served) {
         noticed.print();
         served.print();
-        noticed.assertUnder(bound);
+        noticed.assertUnder(WRONG_MILLIS);
     }
 
     @Test
@@ -148,7 +148,9 @@ class NoticeIT {
         Times noticed = new Times(what);
         Times served = new Times(what + ", until the next message");
         for (int i = 0; i < TIMES; i++) road.measure(fault, repair, 1, noticed, served);
-        report(CUT_MILLIS, noticed, served);
+        noticed.print();
+        served.print();
+        noticed.assertMostlyUnder(CUT_MILLIS);
     }
 
     @Test
@@ -157,7 +159,7 @@ class NoticeIT {
             Times noticed = new Times("Redis frozen");
             Times served = new Times("Redis frozen and thawed as soon as noticed, until the next message");
             for (int i = 0; i < TIMES; i++) road.measure(road.redis::freeze, road.redis::thaw, 1, noticed, served);
-            report(WRONG_MILLIS, noticed, served);
+            report(noticed, served);
         }
     }
 
@@ -174,7 +176,7 @@ class NoticeIT {
                         1,
                         noticed,
                         served);
-            report(WRONG_MILLIS, noticed, served);
+            report(noticed, served);
         }
     }
 
@@ -196,7 +198,7 @@ class NoticeIT {
                         3,
                         noticed,
                         served);
-            report(WRONG_MILLIS, noticed, served);
+            report(noticed, served);
         }
     }
 
@@ -226,7 +228,7 @@ class NoticeIT {
                         "REPLICAOF", "127.0.0.1", String.valueOf(redis.primary().port()));
                 redis.awaitWhole();
             }
-            report(WRONG_MILLIS, noticed, served);
+            report(noticed, served);
         }
     }
 

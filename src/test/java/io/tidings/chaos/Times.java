@@ -39,7 +39,16 @@ final class Times {
 
     /** At least ten times, and never as long as this. */
     void assertUnder(long millis) {
+        assertUnder(millis, nanos.size());
+    }
+
+    /** At least ten times, and nine times in ten not as long as this: a machine that is busy may be late once. */
+    void assertMostlyUnder(long millis) {
+        assertUnder(millis, nanos.size() * 9 / 10);
+    }
+
+    private void assertUnder(long millis, int count) {
         assertThat(nanos).as(what).hasSizeGreaterThanOrEqualTo(10);
-        assertThat(millis(nanos.size() - 1)).as(what + ", in milliseconds").isLessThan(millis);
+        assertThat(millis(count - 1)).as(what + ", in milliseconds").isLessThan(millis);
     }
 }

@@ -72,6 +72,18 @@ public final class RedisProxy implements AutoCloseable {
         if (now) sockets.forEach(RedisProxy::close);
     }
 
+    /** Breaks what is connected, as a machine does that knows nothing of its connections any more. */
+    public void reset() {
+        for (Socket socket : sockets) {
+            try {
+                socket.setSoLinger(true, 0);
+            } catch (IOException closed) {
+                // there is nothing to break
+            }
+            close(socket);
+        }
+    }
+
     /** Takes nothing from Redis, as long as it lasts: what Redis sends stays with Redis. */
     public void hold(boolean now) {
         gate.close(now);

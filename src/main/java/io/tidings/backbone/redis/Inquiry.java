@@ -56,6 +56,8 @@ final class Inquiry {
     }
 
     private static Future<List<@Nullable Response>> send(RedisConnection connection, Request... questions) {
+        // what breaks while nobody asks is found by the next question
+        connection.exceptionHandler(broken -> {});
         List<Future<Response>> sent =
                 List.of(questions).stream().map(connection::send).toList();
         return Future.all(sent).map(all -> {

@@ -3,6 +3,7 @@ package io.tidings.backbone.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidings.model.Channel;
+import io.tidings.redis.RedisProxy;
 import io.tidings.redis.RedisSentinels;
 import io.tidings.redis.RedisServer;
 import io.vertx.redis.client.RedisOptions;
@@ -10,6 +11,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,6 +77,39 @@ class SentinelsTest {
             // Then
             Pod.await(() -> pod.backbone.health().detail().contains("No such master"));
             assertThat(pod.backbone.awaited()).isPresent();
+        }
+    }
+
+    @Test
+    void aBrokenConnectionToASentinelIsNoErrorOfOurs() {
+        List<String> errors = new CopyOnWriteArrayList<>();
+        Logger logger = Logger.getLogger("io.vertx.redis");
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                if (line.getLevel().intValue() >= Level.SEVERE.intValue()) errors.add(line.getMessage());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        RedisProxy road = new RedisProxy(sentinel(primary));
+        logger.addHandler(handler);
+        try (road;
+                Pod pod = new Pod(Pod.sentinels(List.of(road.uri())), RedisSettings.DEFAULTS)) {
+            // Given
+            pod.awaitConnected();
+            int before = road.connections();
+            // When
+            road.reset();
+            // Then
+            Pod.await(() -> road.connections() > before);
+            assertThat(errors).isEmpty();
+        } finally {
+            logger.removeHandler(handler);
         }
     }
 
