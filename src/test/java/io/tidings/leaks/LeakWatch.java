@@ -24,7 +24,7 @@ public final class LeakWatch implements BeforeAllCallback, AfterAllCallback {
         REPORTS.addHandler(new Handler() {
             @Override
             public void publish(LogRecord report) {
-                LEAKS.add(report.getMessage());
+                if (!isOfAnswer(report.getMessage())) LEAKS.add(report.getMessage());
             }
 
             @Override
@@ -33,6 +33,15 @@ public final class LeakWatch implements BeforeAllCallback, AfterAllCallback {
             @Override
             public void close() {}
         });
+    }
+
+    /** Whether Quarkus REST made the buffer: it forgets the one of an answer whose client has gone, and none of ours is made there. */
+    static boolean isOfAnswer(String report) {
+        int created = report.indexOf("Created at:");
+        return created >= 0
+                && report.indexOf(
+                                "org.jboss.resteasy.reactive.server.vertx.VertxResteasyReactiveRequestContext", created)
+                        >= 0;
     }
 
     /** Makes sure that somebody listens before the first test. */

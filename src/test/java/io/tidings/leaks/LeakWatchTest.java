@@ -19,6 +19,15 @@ class LeakWatchTest {
     }
 
     @Test
+    void onlyTheBufferOfAnAnswerThatQuarkusMadeIsPassedOver() {
+        String maker = "org.jboss.resteasy.reactive.server.vertx.VertxResteasyReactiveRequestContext.end";
+        assertThat(LeakWatch.isOfAnswer("LEAK\n#1:\n\tio.netty.B\nCreated at:\n\tio.netty.A\n\t" + maker))
+                .isTrue();
+        assertThat(LeakWatch.isOfAnswer("LEAK\n#1:\n\t" + maker + "\nCreated at:\n\tio.netty.A"))
+                .isFalse();
+    }
+
+    @Test
     void aForgottenBufferFailsItsClassOnce() {
         // Given
         forgetABuffer();
