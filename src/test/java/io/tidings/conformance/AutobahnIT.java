@@ -27,11 +27,12 @@ class AutobahnIT {
             [Autobahn|Testsuite](https://github.com/crossbario/autobahn-testsuite) 0.5.6 sends a WebSocket server 301 conversations, most of
             them with something that RFC 6455 forbids or that is often got wrong, and looks at the bytes that come back. It speaks to an
             endpoint that sends back what it is sent and exists in the tests only: once on the decoder and the handler of the engine `lean`,
-            once on WebSockets Next as the engine `reference` uses it. Informational cases are those to which the RFC leaves the answer.
+            once on WebSockets Next as the engine `reference` uses it. Informational cases are those to which the RFC leaves the answer. Of the
+            reference engine all that did not fail has passed, strictly or not: how strictly depends on its timing.
             Compression (groups 12 and 13) is not offered by either.
 
-            | group | lean: ok | informational | not strict | failed | reference: ok | informational | not strict | failed |
-            |---|---|---|---|---|---|---|---|---|
+            | group | lean: ok | informational | not strict | failed | reference: passed | failed |
+            |---|---|---|---|---|---|---|
             """;
 
     @TestHTTPResource("/echo")
@@ -61,6 +62,14 @@ class AutobahnIT {
                 .collect(Collectors.joining());
     }
 
+    private static String passedAndFailed(Map<String, Verdict> verdicts, Group group) {
+        long failed = count(verdicts, group, Verdict.FAILED);
+        long all = Stream.of(Verdict.values())
+                .mapToLong(verdict -> count(verdicts, group, verdict))
+                .sum();
+        return all - failed + " | " + failed + " |";
+    }
+
     @Test
     void everyCaseIsPassedByTheLeanEngineAndThePageSaysWhatBothDo() throws Exception {
         // When
@@ -72,7 +81,7 @@ class AutobahnIT {
         StringBuilder page = new StringBuilder(HEAD);
         for (Group group : Group.values())
             page.append("| " + group.number() + ": " + group.title() + " | " + columns(lean, group)
-                    + columns(reference, group).strip() + "\n");
+                    + passedAndFailed(reference, group) + "\n");
         GeneratedPage.assertUpToDate("conformance.md", page.toString());
     }
 }
