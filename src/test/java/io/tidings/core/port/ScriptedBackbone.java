@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /** A backbone that does nothing by itself: the test sees each request and decides when it is answered, and with what. */
-public final class ScriptedBackbone implements Backbone {
+public class ScriptedBackbone implements Backbone {
     private final List<String> requests = new ArrayList<>();
     private final ArrayDeque<Question<LogPage>> reads = new ArrayDeque<>();
     private final ArrayDeque<Question<Position>> positions = new ArrayDeque<>();
