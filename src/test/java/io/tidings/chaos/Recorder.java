@@ -12,12 +12,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Learns the truth next to the pods: hears what Redis publishes, and reads its logs. */
 final class Recorder implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String PREFIX = "tidings:{";
+    /** Id, position before, and how long the message is: it is ASCII here. */
+    private static final Pattern HEAD = Pattern.compile("(\\d+-\\d+) (\\d+-\\d+) (\\d+) ");
 
     private final Map<String, Truth> truths = new LinkedHashMap<>();
     private final List<RedisSubscriber> subscribers;
@@ -55,11 +59,16 @@ final class Recorder implements AutoCloseable {
         return truths;
     }
 
+    /** A payload holds entries one behind the other; one that does not begin so is not of Tidings. */
     private void onMessage(String topic, String payload) {
-        String[] words = payload.split(" ", 3);
-        if (words.length < 3) return; // not of Tidings
-        truth(topic.substring(PREFIX.length(), topic.length() - 1))
-                .record(Position.parse(words[0]), Position.parse(words[1]), number(words[2]));
+        Truth truth = truth(topic.substring(PREFIX.length(), topic.length() - 1));
+        Matcher head = HEAD.matcher(payload);
+        while (head.lookingAt()) {
+            int end = head.end() + Integer.parseInt(head.group(3));
+            String message = payload.substring(head.end(), end);
+            truth.record(Position.parse(head.group(1)), Position.parse(head.group(2)), number(message));
+            head.region(end, payload.length());
+        }
     }
 
     private Truth truth(String channel) {
