@@ -76,7 +76,7 @@ final class SentinelFaults {
     private void rejoin(Random random, RedisServer demoted) {
         redis.awaitSuccessor(demoted);
         StandaloneFaults.pause(random.nextInt(2_000));
-        redis.rejoin(demoted);
+        redis.rejoin();
     }
 
     private void killSentinel(Random random) {

@@ -88,11 +88,14 @@ public final class RedisSentinels implements AutoCloseable {
                 .until(() -> "OK".equals(sentinels.get(0).call("SENTINEL", "FAILOVER", MASTER_NAME)));
     }
 
-    /** Makes a server that was the primary replicate the one that is; a sentinel would do so in some ten seconds. */
-    public void rejoin(RedisServer demoted) {
-        RedisServer.soon("a replica").ignoreExceptions().until(() -> {
-            String port = String.valueOf(primary().port());
-            return "OK".equals(demoted.call("REPLICAOF", "127.0.0.1", port));
+    /** Makes all others replicate the primary; the sentinels would do so in some ten seconds. */
+    public void rejoin() {
+        RedisServer.soon("the replicas").ignoreExceptions().until(() -> {
+            RedisServer primary = primary();
+            return servers.stream()
+                    .filter(server -> server != primary)
+                    .map(server -> server.call("REPLICAOF", "127.0.0.1", String.valueOf(primary.port())))
+                    .allMatch(answer -> String.valueOf(answer).startsWith("OK"));
         });
         awaitWhole();
     }
