@@ -3,9 +3,13 @@ package io.tidings.chaos;
 import io.tidings.auth.TestTokens;
 import io.tidings.roaming.Crowd;
 import io.tidings.roaming.NumberedPublisher;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,7 +44,7 @@ final class Chaos {
     private final Recorder recorder;
     private final List<Fault> schedule;
     private final Random random;
-    private final Path record;
+    private final Path kept;
     private final Findings findings = new Findings();
     private final List<History> histories = new ArrayList<>();
     private final Map<String, Integer> struck = new LinkedHashMap<>();
@@ -48,14 +52,14 @@ final class Chaos {
     private long lastEra;
     private long lastEnd;
 
-    /** @param record the file that says what befell whom and when */
-    Chaos(Plan plan, Pods pods, Recorder recorder, List<Fault> faults, Path record) {
+    /** @param kept the folder of what says what befell whom and when: the faults, and the visits of all clients */
+    Chaos(Plan plan, Pods pods, Recorder recorder, List<Fault> faults, Path kept) {
         this.plan = plan;
         this.pods = pods;
         this.recorder = recorder;
         this.random = new Random(plan.seed);
         this.schedule = Fault.schedule(faults, plan.faults, random);
-        this.record = record;
+        this.kept = kept;
     }
 
     Figures run() throws Exception {
@@ -65,7 +69,12 @@ final class Chaos {
         for (int i = 0; i < CLIENTS; i++) {
             History history = new History("client " + i, recorder.truths(), findings);
             histories.add(history);
-            crowd.add(plan.seed + i, i % 2 == 0 ? SHORT_STAY : LONG_STAY, history);
+            String who = "client " + i + " ";
+            crowd.add(
+                    plan.seed + i,
+                    i % 2 == 0 ? SHORT_STAY : LONG_STAY,
+                    history,
+                    visit -> note("visits.log", who + visit));
         }
         lastEra = recorder.era();
         lastEnd = System.nanoTime();
@@ -150,11 +159,15 @@ final class Chaos {
                 crowd.failedVisits());
     }
 
-    private void note(String line) throws Exception {
-        Files.writeString(
-                record,
-                java.time.Instant.now() + " " + line + "\n",
-                java.nio.file.StandardOpenOption.CREATE,
-                java.nio.file.StandardOpenOption.APPEND);
+    private void note(String line) {
+        note("faults.log", Instant.now() + " " + line);
+    }
+
+    private synchronized void note(String file, String line) {
+        try {
+            Files.writeString(kept.resolve(file), line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

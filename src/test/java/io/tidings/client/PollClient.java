@@ -26,7 +26,8 @@ public final class PollClient extends Subscriber {
     @Override
     public void connect(String since) {
         accept(poll("since", since, "wait", "0"));
-        going = true;
+        // without a cursor there is no place to go on from: the next poll would begin at the latest
+        going = !cursor.isEmpty();
         again();
     }
 

@@ -36,9 +36,10 @@ public final class Crowd {
      *
      * @param stayMillis how long it stays at a pod, about
      * @param account is given all that it receives, in order, on its thread
+     * @param diary is told of each visit, on its thread
      */
-    public void add(long seed, int stayMillis, Consumer<Received> account) {
-        roamers.add(new Roamer(pods, token, channels, seed, stayMillis, goesOn, account));
+    public void add(long seed, int stayMillis, Consumer<Received> account, Consumer<String> diary) {
+        roamers.add(new Roamer(pods, token, channels, seed, stayMillis, goesOn, account, diary));
     }
 
     public void start() {

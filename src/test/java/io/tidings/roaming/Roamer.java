@@ -5,7 +5,11 @@ import io.tidings.client.Received;
 import io.tidings.client.SseClient;
 import io.tidings.client.Subscriber;
 import io.tidings.client.WebSocketClient;
+import io.tidings.model.Channel;
+import io.tidings.model.Cursor;
 import java.net.URI;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +35,7 @@ public final class Roamer implements Runnable {
     private final String[] channels;
     private final Random random;
     private final Consumer<Received> account;
+    private final Consumer<String> diary;
     private final int stayMillis;
     private final BooleanSupplier goesOn;
     private final Map<Transport, Integer> moves = new EnumMap<>(Transport.class);
@@ -43,6 +48,7 @@ public final class Roamer implements Runnable {
      * @param pods where it finds the service; may change
      * @param goesOn whether there is more to come
      * @param account is given all that comes, in order
+     * @param diary is told of each visit
      */
     Roamer(
             List<URI> pods,
@@ -51,8 +57,10 @@ public final class Roamer implements Runnable {
             long seed,
             int stayMillis,
             BooleanSupplier goesOn,
-            Consumer<Received> account) {
+            Consumer<Received> account,
+            Consumer<String> diary) {
         this.account = account;
+        this.diary = diary;
         this.pods = pods;
         this.token = token;
         this.channels = channels.toArray(String[]::new);
@@ -72,6 +80,15 @@ public final class Roamer implements Runnable {
     private int visit(int millis) {
         Transport transport = Transport.values()[random.nextInt(Transport.values().length)];
         URI pod = pods.get(random.nextInt(pods.size()));
+        Instant begin = Instant.now();
+        String since = cursor;
+        int came = visit(transport, pod, millis);
+        diary.accept(begin + " to " + Instant.now() + ": " + transport + " at " + pod + " from " + places(since)
+                + " to " + places(cursor) + ", " + came + " came");
+        return came;
+    }
+
+    private int visit(Transport transport, URI pod, int millis) {
         try (Subscriber client = client(transport, pod)) {
             if (transport == Transport.SHORT_POLL) ((PollClient) client).connectOnce(cursor);
             else client.connect(cursor);
@@ -84,6 +101,13 @@ public final class Roamer implements Runnable {
             sleep(AWAY_MILLIS);
             return -1;
         }
+    }
+
+    /** A cursor in words. */
+    private String places(String cursor) {
+        if (!cursor.startsWith("c1.")) return cursor;
+        return Cursor.parse(cursor, Arrays.stream(channels).map(Channel::parse).toList())
+                .toString();
     }
 
     /** Listens for a while, or until the service ends the connection. */

@@ -64,7 +64,7 @@ public final class Roaming {
         for (int i = 0; i < clients; i++) {
             Tally tally = new Tally();
             tallies.add(tally);
-            crowd.add(i, STAY_MILLIS, tally::add);
+            crowd.add(i, STAY_MILLIS, tally::add, visit -> {});
         }
         crowd.start();
         Crowd.start("publisher", publisher);
