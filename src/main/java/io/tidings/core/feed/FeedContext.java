@@ -13,6 +13,9 @@ final class FeedContext {
     final FeedSettings settings;
     final Telemetry telemetry;
     final RingBudget budget;
+    /** Parts of logs that are kept for joins. */
+    int replays;
+
     private long generation;
 
     FeedContext(Lane lane, Backbone backbone, FrameEncoder encoder, FeedSettings settings, Telemetry telemetry) {

@@ -24,22 +24,20 @@ final class Joins {
     private static final int MOST_FRUITLESS = 3;
     /** Reads elsewhere in the log after which a join is read for. */
     private static final int MOST_PASSED_OVER = 4;
-    /** How long a part of the log is kept for those who come a little later. */
-    private static final long REPLAY_MILLIS = 500;
 
     private final Feed feed;
     private final FeedContext context;
     private final List<Join> waiting = new ArrayList<>(1);
+    private final Replays replays;
     private boolean reading;
     private long reads;
     private int attempt;
-    private @Nullable Replay replay;
-    private Lane.@Nullable Timer replayTimer;
     private Lane.@Nullable Timer deadlineTimer;
 
     Joins(Feed feed, FeedContext context) {
         this.feed = feed;
         this.context = context;
+        this.replays = new Replays(context);
     }
 
     boolean isEmpty() {
@@ -103,7 +101,7 @@ final class Joins {
     }
 
     private boolean fromReplay(Join join, Ring ring) {
-        Replay.Answer answer = replay == null ? null : replay.later(join, ring.head());
+        Replay.Answer answer = replays.later(join, ring.head());
         if (answer != null) post(join, answer, ring);
         return answer != null;
     }
@@ -143,7 +141,7 @@ final class Joins {
         reading = false;
         attempt = 0;
         Replay fresh = new Replay(from, page);
-        keep(fresh);
+        replays.keep(fresh);
         if (feed.isLive()) serveFresh(feed.ring(), fresh);
     }
 
@@ -207,18 +205,9 @@ final class Joins {
         return 1 << format.ordinal();
     }
 
-    private void keep(Replay fresh) {
-        forget();
-        replay = fresh;
-        replayTimer = context.lane.schedule(REPLAY_MILLIS, this::forget);
-    }
-
     /** Gives back what is kept of the log. */
     void forget() {
-        if (replayTimer != null) replayTimer.cancel();
-        if (replay != null) replay.release();
-        replayTimer = null;
-        replay = null;
+        replays.forget();
     }
 
     /** The feed ends: nobody waits any more. */

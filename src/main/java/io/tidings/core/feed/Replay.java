@@ -18,6 +18,8 @@ final class Replay {
     private final List<Slot> slots;
     private final Position head;
     private final boolean more;
+    /** When this part was asked for last. */
+    long usedAt;
 
     /**
      * What this part of the log says to one join.
@@ -36,6 +38,10 @@ final class Replay {
         this.slots = page.entries().stream().map(Slot::new).toList();
         this.head = page.head();
         this.more = page.more();
+    }
+
+    boolean isFromTheSameOffset(Replay other) {
+        return from == other.from;
     }
 
     /** The last position of the log that this part knows of, or null when the log goes on behind it. */

@@ -124,16 +124,55 @@ class JoinsTest {
     }
 
     @Test
-    void whatWasReadIsForgottenAfterHalfASecond() {
+    void whatWasReadIsForgottenWhenNobodyHasAskedForTwoSeconds() {
         // Given
         List<Entry> entries = published(RING + 4);
         bench.join(entries.get(0).id());
         bench.answerRead();
         // When
-        bench.advance(501);
+        bench.advance(2_001);
         bench.join(entries.get(0).id());
         // Then
         assertThat(bench.backbone.takeRequests()).containsExactly("read 1", "read 1");
+    }
+
+    @Test
+    void whoIsPagesBehindTheOthersSharesTheirReads() {
+        // Given
+        List<Entry> entries = published(RING + 8);
+        bench.join(entries.get(0).id());
+        bench.answerRead();
+        bench.join(entries.get(3).id());
+        bench.answerRead();
+        bench.backbone.takeRequests();
+        bench.listener.takeTold();
+        // When
+        bench.advance(400);
+        bench.join(entries.get(0).id());
+        bench.advance(400);
+        bench.join(entries.get(1).id());
+        // Then
+        assertThat(bench.listener.takeTold())
+                .containsExactlyElementsOf(with(
+                        with(ids(entries.subList(1, 4)), "more"),
+                        with(ids(entries.subList(2, 4)), "more").toArray(String[]::new)));
+        assertThat(bench.backbone.takeRequests()).isEmpty();
+    }
+
+    @Test
+    void onlyTheLastPartsOfALogAreKept() {
+        // Given
+        List<Entry> entries = published(RING + 50);
+        for (int i = 0; i < 27; i += 3) {
+            bench.join(entries.get(i).id());
+            bench.answerRead();
+        }
+        bench.backbone.takeRequests();
+        // When
+        bench.join(entries.get(3).id());
+        bench.join(entries.get(0).id());
+        // Then
+        assertThat(bench.backbone.takeRequests()).containsExactly("read 1");
     }
 
     @Test
@@ -409,7 +448,7 @@ class JoinsTest {
         bench.join(birth);
         bench.answerRead();
         // When
-        bench.advance(501);
+        bench.advance(2_001);
         bench.lost();
         bench.leaveAll();
         // Then
