@@ -53,12 +53,12 @@ public interface LimitsConfig {
     @WithDefault("1M")
     MemorySize outbox();
 
-    /** The most bytes that may wait to be written to all sessions together; each may have waiting what is left of it, so that many slow ones have less each. */
-    @WithDefault("64M")
+    /** The most bytes that may wait to be written to all sessions together; each may have waiting what is left of it, so that many slow ones have less each. The engine {@code reference} takes up to twice as much direct memory for it. */
+    @WithDefault("32M")
     MemorySize outboxesTotalBytes();
 
     /** The send buffer of each connection in the kernel: what leaves the outbox before the client has it. */
-    @WithDefault("256K")
+    @WithDefault("128K")
     MemorySize sendBuffer();
 
     /** The most recent messages of one channel that a pod keeps in memory. */

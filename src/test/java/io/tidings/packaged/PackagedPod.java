@@ -41,24 +41,23 @@ public final class PackagedPod implements AutoCloseable {
         this.managementPort = managementPort;
     }
 
-    /** Starts a pod that knows the tests' secret, and waits until it is ready. */
-    public static PackagedPod start(Map<String, String> environment) {
-        PackagedPod pod = launch(environment);
+    /** Starts a pod that knows the tests' secret, and waits until it is ready. @param java options of its JVM */
+    public static PackagedPod start(Map<String, String> environment, String... java) {
+        PackagedPod pod = launch(environment, java);
         pod.awaitReady();
         return pod;
     }
 
-    /** Starts a pod and does not wait. */
-    public static PackagedPod launch(Map<String, String> environment) {
+    /** Starts a pod and does not wait; on the engine that {@code -Dtidings.engine} names, if it does. */
+    public static PackagedPod launch(Map<String, String> environment, String... java) {
         try {
             int port = freePort();
             int managementPort = freePort();
             Path log = Files.createTempFile("tidings-pod-" + port + "-", ".log");
             List<String> command = new ArrayList<>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-Xmx384m",
-                    "-jar",
-                    JAR.toAbsolutePath().toString()));
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx384m"));
+            command.addAll(List.of(java));
+            command.addAll(List.of("-jar", JAR.toAbsolutePath().toString()));
             ProcessBuilder builder =
                     new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
             String engine = System.getProperty("tidings.engine", "");
@@ -109,6 +108,32 @@ public final class PackagedPod implements AutoCloseable {
             return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** A number among the metrics; 0 when it is not there. @param name with its labels, as it is written there */
+    public double metric(String name) {
+        try {
+            return management("/q/metrics")
+                    .body()
+                    .lines()
+                    .filter(line -> line.startsWith(name + " "))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Megabytes of memory that the process has had at most, heap and all else (Linux). */
+    public long mostMemory() {
+        try (var status = Files.lines(Path.of("/proc/" + process.pid() + "/status"))) {
+            String peak =
+                    status.filter(line -> line.startsWith("VmHWM:")).findFirst().orElseThrow();
+            return Long.parseLong(peak.replaceAll("\\D", "")) / 1024;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
