@@ -1,4 +1,4 @@
-/** What load costs: minutes long, so each has a command of its own. */
+/** What load costs and what holds under it: minutes long, so each has a command of its own. */
 @NullMarked
 package io.tidings.load;
 

@@ -1,0 +1,131 @@
+package io.tidings.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tidings.auth.TestTokens;
+import io.tidings.packaged.PackagedPod;
+import io.tidings.redis.RedisServer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** One of two pods is told to stop, while 2,000 sessions listen to it and messages come. */
+class DrainIT {
+    private static final int SESSIONS = Scale.of(2_000);
+    private static final int ROUNDS = 400;
+    private static final int PACE = 500;
+    /** What Kubernetes gives a pod. */
+    private static final Duration GRACE = Duration.ofSeconds(30);
+
+    private static final List<String> CHANNELS =
+            IntStream.range(0, 5).mapToObj(i -> "drain." + i).toList();
+    private static final String TOKEN =
+            TestTokens.hs256().subject("crowd").subscribe("**").publish("**").sign();
+
+    private RedisServer redis;
+    private PackagedPod leaving;
+    private PackagedPod staying;
+
+    @BeforeEach
+    void start() {
+        redis = RedisServer.start();
+        Map<String, String> environment = Map.of(
+                "TIDINGS_BACKBONE", "redis",
+                "QUARKUS_REDIS_HOSTS", redis.uri(),
+                "TIDINGS_LIMITS_SESSIONS_PER_SUBJECT", "100000",
+                "TIDINGS_HISTORY_SIZE", "5000",
+                "TIDINGS_DRAIN_SETTLE", "2s",
+                "TIDINGS_DRAIN_PACE", String.valueOf(PACE));
+        leaving = PackagedPod.start(environment);
+        staying = PackagedPod.start(environment);
+    }
+
+    @AfterEach
+    void stop() {
+        leaving.close();
+        staying.close();
+        redis.close();
+    }
+
+    /** The most that fall into one of the windows that begin with one of them. */
+    private static long peak(List<Long> times, long millis) {
+        return times.stream()
+                .mapToLong(from -> times.stream()
+                        .filter(each -> each >= from && each < from + millis)
+                        .count())
+                .max()
+                .orElse(0);
+    }
+
+    @Test
+    void everySessionIsToldAndMovesAndNothingIsLost() {
+        // Given
+        Source source = new Source(List.of(leaving.uri(), staying.uri()), TOKEN, CHANNELS, 50);
+        try (Crowd writers = new Crowd(leaving.uri(), TOKEN);
+                Crowd pollers = new Crowd(leaving.uri(), TOKEN)) {
+            for (int i = 0; i < SESSIONS; i++) {
+                Member.Way way = Member.Way.values()[i % 3];
+                (way == Member.Way.POLL ? pollers : writers).join(way, CHANNELS.get(i % 5), "earliest", 0);
+            }
+            int polls = SESSIONS / 3;
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> writers.count(Member::isOpen) == SESSIONS - polls
+                            && pollers.count(Member::isOpen) == polls);
+            CompletableFuture<Void> publishing =
+                    CompletableFuture.runAsync(() -> source.publish(ROUNDS, Duration.ofSeconds(20)));
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> writers.count(each -> each.next() > 20) == SESSIONS - polls);
+            // When
+            for (Crowd each : List.of(writers, pollers)) {
+                each.moveTo(staying.uri());
+                each.comeBack();
+            }
+            long begin = System.nanoTime();
+            leaving.terminate();
+            boolean ended = leaving.awaitEnd(GRACE);
+            double out = (System.nanoTime() - begin) / 1e9;
+            publishing.join();
+            // Then
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> writers.count(each -> each.next() == ROUNDS) == SESSIONS - polls
+                            && pollers.count(each -> each.next() == ROUNDS) == polls);
+            List<Long> told = writers.toldAt();
+            System.out.printf(
+                    "drain: %d sessions (%d polls), %d messages on each of %d channels meanwhile; told %d and %d polls;"
+                            + " peak %d closings in 100 ms, %d asked for; out after %.1f s of %d; publications repeated %d%n",
+                    SESSIONS,
+                    polls,
+                    ROUNDS,
+                    CHANNELS.size(),
+                    told.size(),
+                    pollers.count(Member::isTold),
+                    peak(told, 100),
+                    PACE / 10,
+                    out,
+                    GRACE.toSeconds(),
+                    source.repeated());
+            System.out.printf(
+                    "drain: lost %d, duplicated %d, gaps %d; connected %d times%n",
+                    writers.sum(Member::lost) + pollers.sum(Member::lost),
+                    writers.sum(Member::duplicated) + pollers.sum(Member::duplicated),
+                    writers.sum(Member::gaps) + pollers.sum(Member::gaps),
+                    writers.sum(Member::connects) + pollers.sum(Member::connects));
+            assertThat(ended).isTrue();
+            assertThat(writers.count(each -> each.bye().equals("draining"))).isEqualTo(SESSIONS - polls);
+            assertThat(writers.count(each -> each instanceof StreamMember || each.closeCode() == 1012))
+                    .isEqualTo(SESSIONS - polls);
+            assertThat(pollers.count(Member::isTold)).isEqualTo(polls);
+            for (Crowd each : List.of(writers, pollers)) {
+                assertThat(each.sum(Member::lost)).isZero();
+                assertThat(each.sum(Member::duplicated)).isZero();
+                assertThat(each.sum(Member::gaps)).isZero();
+            }
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package io.tidings.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tidings.auth.TestTokens;
+import io.tidings.packaged.PackagedPod;
+import io.tidings.redis.RedisServer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Ten thousand sessions that come back at once, as after the end of a pod. */
+class ReturnIT {
+    private static final int SESSIONS = Scale.of(10_000);
+    private static final int MESSAGES = 300;
+    /** Messages of one page. */
+    private static final int PAGE = 256;
+
+    private static final List<String> CHANNELS =
+            IntStream.range(0, 5).mapToObj(i -> "return." + i).toList();
+    private static final String TOKEN =
+            TestTokens.hs256().subject("crowd").subscribe("**").publish("**").sign();
+
+    private RedisServer redis;
+    private PackagedPod pod;
+
+    @BeforeEach
+    void start() {
+        redis = RedisServer.start();
+        Map<String, String> environment = Map.of(
+                "TIDINGS_BACKBONE", "redis",
+                "QUARKUS_REDIS_HOSTS", redis.uri(),
+                "TIDINGS_LIMITS_SESSIONS_PER_SUBJECT", "100000",
+                "TIDINGS_LIMITS_CONNECTS_PER_SECOND", "100000",
+                "TIDINGS_HISTORY_SIZE", "5000");
+        pod = PackagedPod.start(environment, "-Xmx1g");
+    }
+
+    @AfterEach
+    void stop() {
+        pod.close();
+        redis.close();
+    }
+
+    private long reads() {
+        String all = String.valueOf(redis.call("INFO", "commandstats"));
+        return all.lines()
+                .filter(line -> line.startsWith("cmdstat_xrange:"))
+                .mapToLong(line -> Member.number(line, "calls="))
+                .sum();
+    }
+
+    @Test
+    void theyCostRedisNoMoreThanOneReadAPageAndChannel() {
+        // Given
+        Source source = new Source(List.of(pod.uri()), TOKEN, CHANNELS, 100);
+        source.publish(MESSAGES, Duration.ZERO);
+        redis.call("CONFIG", "RESETSTAT");
+        long begin = System.nanoTime();
+        try (Crowd crowd = new Crowd(pod.uri(), TOKEN)) {
+            crowd.comeBack();
+            // When
+            for (int i = 0; i < SESSIONS; i++) {
+                int channel = i % CHANNELS.size();
+                crowd.join(Member.Way.values()[i % 2], CHANNELS.get(channel), source.id(channel, 0), 1);
+            }
+            await().atMost(Duration.ofSeconds(180)).until(() -> crowd.count(Member::isOpen) == SESSIONS);
+            double opened = (System.nanoTime() - begin) / 1e9;
+            await().atMost(Duration.ofSeconds(180))
+                    .until(() -> crowd.count(each -> each.next() == MESSAGES) == SESSIONS);
+            double served = (System.nanoTime() - begin) / 1e9;
+            // Then
+            // One read more finds where a channel stands when its first session comes.
+            long pages = (MESSAGES - 1 + PAGE - 1) / PAGE;
+            System.out.printf(
+                    "return: %d sessions with positions on %d channels, %d messages each: %d reads of Redis for %d"
+                            + " pages and the opening of each channel;"
+                            + " all welcome after %.1f s (%.0f a second), all served after %.1f s; %d connected again%n",
+                    SESSIONS,
+                    CHANNELS.size(),
+                    MESSAGES - 1,
+                    reads(),
+                    pages * CHANNELS.size(),
+                    opened,
+                    SESSIONS / opened,
+                    served,
+                    crowd.sum(Member::connects) - SESSIONS);
+            assertThat(reads()).isBetween(1L, (pages + 1) * CHANNELS.size());
+            assertThat(crowd.sum(Member::lost)).isZero();
+            assertThat(crowd.sum(Member::duplicated)).isZero();
+            assertThat(crowd.sum(Member::gaps)).isZero();
+        }
+    }
+}
