@@ -18,6 +18,14 @@ record Loss(String fault, long begin, long end, boolean several, LogState left) 
         return fact.nanos() <= end && !left.ids().contains(fact.id());
     }
 
+    /**
+     * Whether a hole that was told then, to one who stood on something as old as that, may be its doing. A primary that was replaced
+     * meanwhile takes messages until all have left it.
+     */
+    boolean mayExplain(long from, long told) {
+        return begin <= told && from <= (several ? end + SLACK : end);
+    }
+
     /** Whether something that happened then may have been seen by a pod and by no observer, as Redis died between the two. */
     boolean covers(long nanos) {
         return begin - SLACK <= nanos && nanos <= end + SLACK;

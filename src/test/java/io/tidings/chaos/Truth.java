@@ -101,7 +101,7 @@ final class Truth {
         Fact fact = facts.get(since);
         long from = fact == null ? standing : fact.nanos();
         return losses.stream()
-                .filter(loss -> loss.begin() <= told && from <= loss.end())
+                .filter(loss -> loss.mayExplain(from, told))
                 .anyMatch(loss -> isForked(since, id, loss)
                         || !loss.left().isResumable(since) && (id.offset() >= since.offset() - 1 || endedAt(loss, id)));
     }

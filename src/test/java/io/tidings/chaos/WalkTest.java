@@ -39,11 +39,15 @@ class WalkTest {
 
     /** Something makes the log what it is now: these entries, each after the one before. */
     private void fault(Position head, Position... left) {
+        fault(false, head, left);
+    }
+
+    private void fault(boolean several, Position head, Position... left) {
         Set<Position> ids = Arrays.stream(left).collect(Collectors.toSet());
         Set<Position> prevs = ids.stream()
                 .map(id -> id.offset() == 1 ? BIRTH : at((int) id.offset() - 1))
                 .collect(Collectors.toSet());
-        truth.lost(new Loss("fault", System.nanoTime(), System.nanoTime(), false, new LogState(ids, prevs, head)));
+        truth.lost(new Loss("fault", System.nanoTime(), System.nanoTime(), several, new LogState(ids, prevs, head)));
     }
 
     private void end(Position head) {
@@ -183,6 +187,30 @@ class WalkTest {
         walk.gap(at(3), at(2), System.nanoTime());
         walk.message(other(3), 4, System.nanoTime());
         assertThat(findings.sentences()).isEmpty();
+    }
+
+    @Test
+    void whatAPrimaryTookThatWasReplacedTwiceIsExplained() {
+        logUpTo(2);
+        receive(1, 2);
+        fault(true, at(2), at(1), at(2));
+        truth.record(at(3), at(2), 3);
+        receive(3);
+        truth.record(other(3), at(2), 4);
+        walk.gap(at(3), at(2), System.nanoTime());
+        walk.message(other(3), 4, System.nanoTime());
+        assertThat(findings.sentences()).isEmpty();
+    }
+
+    @Test
+    void whatWasTakenAfterAFaultIsNotExplainedByIt() {
+        logUpTo(2);
+        receive(1, 2);
+        fault(at(2), at(1), at(2));
+        truth.record(at(3), at(2), 3);
+        receive(3);
+        walk.gap(at(3), at(2), System.nanoTime());
+        assertThat(findings.unexplainedOf(Findings.Kind.GAP)).isEqualTo(1);
     }
 
     @Test
