@@ -125,12 +125,12 @@ final class Chaos {
         lastEnd = System.nanoTime();
         long era = recorder.era();
         if (!removes && era == lastEra) return;
-        boolean several = era > lastEra + 1;
-        if (!removes || several) note("another primary, " + (era - lastEra) + " times, during " + fault);
+        long changes = era - lastEra;
+        if (!removes || changes > 1) note("another primary, " + changes + " times, during " + fault);
         lastEra = era;
         recorder.read().forEach((channel, log) -> {
             Truth truth = recorder.truths().get(channel);
-            if (truth != null) truth.lost(new Loss(fault, begin, lastEnd, several, log));
+            if (truth != null) truth.lost(new Loss(fault, begin, lastEnd, changes, log));
         });
     }
 

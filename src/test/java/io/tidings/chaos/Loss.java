@@ -6,12 +6,17 @@ package io.tidings.chaos;
  * @param fault its name
  * @param begin when it began, as {@code System.nanoTime}
  * @param end by when it was over
- * @param several whether the log may have been others meanwhile, of which nobody knows
+ * @param changes how often another server became the primary meanwhile
  * @param left what the log held then
  */
-record Loss(String fault, long begin, long end, boolean several, LogState left) {
+record Loss(String fault, long begin, long end, long changes, LogState left) {
     /** The most that a told gap or an entry may be off the fault that explains it: what polls and threads take. */
     static final long SLACK = 5_000_000_000L;
+
+    /** Whether the log may have been others meanwhile, of which nobody knows. */
+    boolean several() {
+        return changes > 1;
+    }
 
     /** Whether an entry that was there at some time was gone when the fault was over. */
     boolean removed(Fact fact) {
@@ -23,7 +28,7 @@ record Loss(String fault, long begin, long end, boolean several, LogState left) 
      * meanwhile takes messages until all have left it.
      */
     boolean mayExplain(long from, long told) {
-        return begin <= told && from <= (several ? end + SLACK : end);
+        return begin <= told && from <= (changes > 0 ? end + SLACK : end);
     }
 
     /** Whether something that happened then may have been seen by a pod and by no observer, as Redis died between the two. */

@@ -39,15 +39,15 @@ class WalkTest {
 
     /** Something makes the log what it is now: these entries, each after the one before. */
     private void fault(Position head, Position... left) {
-        fault(false, head, left);
+        fault(0, head, left);
     }
 
-    private void fault(boolean several, Position head, Position... left) {
+    private void fault(int changes, Position head, Position... left) {
         Set<Position> ids = Arrays.stream(left).collect(Collectors.toSet());
         Set<Position> prevs = ids.stream()
                 .map(id -> id.offset() == 1 ? BIRTH : at((int) id.offset() - 1))
                 .collect(Collectors.toSet());
-        truth.lost(new Loss("fault", System.nanoTime(), System.nanoTime(), several, new LogState(ids, prevs, head)));
+        truth.lost(new Loss("fault", System.nanoTime(), System.nanoTime(), changes, new LogState(ids, prevs, head)));
     }
 
     private void end(Position head) {
@@ -190,15 +190,16 @@ class WalkTest {
     }
 
     @Test
-    void whatAPrimaryTookThatWasReplacedTwiceIsExplained() {
+    void whatAPrimaryTookAfterItWasReplacedIsExplained() {
         logUpTo(2);
         receive(1, 2);
-        fault(true, at(2), at(1), at(2));
+        fault(1, at(2), at(1), at(2));
         truth.record(at(3), at(2), 3);
         receive(3);
         truth.record(other(3), at(2), 4);
-        walk.gap(at(3), at(2), System.nanoTime());
-        walk.message(other(3), 4, System.nanoTime());
+        truth.record(other(4), other(3), 5);
+        walk.gap(at(3), other(3), System.nanoTime());
+        walk.message(other(4), 5, System.nanoTime());
         assertThat(findings.sentences()).isEmpty();
     }
 
