@@ -25,7 +25,7 @@ class ChaosIT {
     private static final String ONLY = System.getProperty("tidings.chaos.only", "");
     private static final int DELIVERIES_PER_FAULT = 10_000;
     /** One in so many faults befalls the installation with sentinels. */
-    private static final int SENTINELS_SHARE = 4;
+    private static final int SENTINELS_SHARE = 10;
 
     private static final String[] DURABLE = {
         "--appendonly", "yes", "--appendfsync", "always", "--auto-aof-rewrite-percentage", "0"

@@ -204,6 +204,21 @@ class WalkTest {
     }
 
     @Test
+    void aPrimaryThatComesBackWithoutWhatTheNextOneTookIsExplained() {
+        logUpTo(2);
+        receive(1, 2);
+        long begin = System.nanoTime();
+        truth.record(at(3), at(2), 3);
+        Set<Position> left = Set.of(at(1), at(2), at(3));
+        truth.lost(new Loss("fail-over", begin, System.nanoTime(), 1, new LogState(left, Set.of(at(2)), at(3))));
+        receive(3);
+        walk.gap(at(3), at(2), System.nanoTime());
+        receive(3);
+        end(at(3));
+        assertThat(findings.sentences()).isEmpty();
+    }
+
+    @Test
     void whatWasTakenAfterAFaultIsNotExplainedByIt() {
         logUpTo(2);
         receive(1, 2);
