@@ -13,7 +13,7 @@ import java.util.Map;
  * @param scenarios  by their names; all when empty
  * @param runs       rounds, each with every server in turn
  * @param seconds    that a measurement lasts
- * @param warmUp     seconds of the same work before the first measurement of a server
+ * @param warmUp     seconds of processor time for the same work before the first measurement of a server
  * @param window     messages that may be on their way at full load
  * @param idle       connections that idle, or come back
  * @param nice       the priority of all processes, for a machine that has other work, too

@@ -25,6 +25,8 @@ public final class Stage implements AutoCloseable {
     static final int ABREAST = 128;
 
     private static final double SETTLE_SECONDS = 0.5;
+    /** By how much a machine that has other work may prolong a warm-up. */
+    private static final int MOST_WARM_UPS = 5;
 
     private final Options options;
     private final Loops loops = new Loops();
@@ -73,9 +75,13 @@ public final class Stage implements AutoCloseable {
         return server.publisher(loops, shape.channelNames(), shape.size(), 1, backpressure);
     }
 
-    /** Lets a server that works get going: long when it has not worked before. */
+    /** Lets a server that works get going; one that has not worked before must have had the processor for a while. */
     void settle(Server server) {
-        pause(warm.add(server) && !server.isFloor() ? options.warmUp() : SETTLE_SECONDS);
+        pause(SETTLE_SECONDS);
+        if (!warm.add(server) || server.isFloor()) return;
+        double enough = server.process().cpuSeconds() + options.warmUp();
+        long deadline = System.nanoTime() + (long) (MOST_WARM_UPS * options.warmUp() * 1e9);
+        while (server.process().cpuSeconds() < enough && System.nanoTime() < deadline) pause(SETTLE_SECONDS);
     }
 
     /** Waits until nothing more arrives. */

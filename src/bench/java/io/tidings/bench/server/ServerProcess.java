@@ -142,13 +142,14 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
-    /** Ends it, children first. */
+    /** Ends it, and then its children, which it would start again. */
     @Override
     public void close() {
         if (process == null) return;
-        handle.descendants().forEach(ProcessHandle::destroyForcibly);
+        List<ProcessHandle> children = handle.descendants().toList();
         try {
             process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+            children.forEach(ProcessHandle::destroyForcibly);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
