@@ -2,7 +2,6 @@ package io.tidings.bench;
 
 import io.tidings.bench.report.Machine;
 import io.tidings.bench.report.Report;
-import io.tidings.bench.report.Result;
 import io.tidings.bench.report.Results;
 import io.tidings.bench.scenario.Options;
 import io.tidings.bench.scenario.Scenario;
@@ -44,14 +43,18 @@ public final class Main {
                 if (!options.runs(scenario.name())) continue;
                 System.out.println("== " + scenario.name());
                 Map<String, String> before = Machine.load();
+                stage.whenShown(() -> results.keep(
+                        scenario.name(), conditions(options, stage, before), stage.results(scenario.name())));
                 scenario.run(stage);
-                List<Result> shown = stage.results(scenario.name());
-                Map<String, String> conditions = new TreeMap<>(Machine.conditions());
-                conditions.putAll(before);
-                if (options.nice() != 0) conditions.put("priority", "nice " + options.nice());
-                stage.versions().forEach((name, version) -> conditions.put("server " + name, version));
-                results.keep(scenario.name(), conditions, shown);
             }
         }
+    }
+
+    private static Map<String, String> conditions(Options options, Stage stage, Map<String, String> before) {
+        Map<String, String> conditions = new TreeMap<>(Machine.conditions());
+        conditions.putAll(before);
+        if (options.nice() != 0) conditions.put("priority", "nice " + options.nice());
+        stage.versions().forEach((name, version) -> conditions.put("server " + name, version));
+        return conditions;
     }
 }

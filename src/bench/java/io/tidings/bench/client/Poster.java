@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Poster implements Publisher {
     private static final long LOOK_MICROS = 100;
+    private static final int LOOKS = 1_000;
+    private static final int LOOK_MILLIS = 10;
 
     private final List<Publication> publications = new ArrayList<>();
     private final List<Channel> channels = new ArrayList<>();
@@ -39,7 +41,9 @@ public final class Poster implements Publisher {
     private enum Mode {
         IDLE,
         FLOOD,
-        PACE
+        PACE,
+        /** What was due is still published, so that its lateness is seen; nothing new becomes due. */
+        CATCH_UP
     }
 
     /** What to ask for, and where. */
@@ -109,7 +113,7 @@ public final class Poster implements Publisher {
             Publication publication = publications.get(next);
             next = (next + 1) % publications.size();
             sent += publication.messages();
-            long time = mode == Mode.PACE ? due.remove() : System.nanoTime();
+            long time = mode == Mode.FLOOD ? System.nanoTime() : due.remove();
             free.remove().post(publication, time);
         }
     }
@@ -118,7 +122,7 @@ public final class Poster implements Publisher {
         return switch (mode) {
             case IDLE -> false;
             case FLOOD -> backpressure.permits(sent, before);
-            case PACE -> !due.isEmpty();
+            case PACE, CATCH_UP -> !due.isEmpty();
         };
     }
 
@@ -135,14 +139,19 @@ public final class Poster implements Publisher {
 
     @Override
     public void stop() {
+        loop.submit(() -> mode = mode == Mode.PACE ? Mode.CATCH_UP : Mode.IDLE).syncUninterruptibly();
+        for (int i = 0; i < LOOKS && !loop.submit(this::isAtRest).syncUninterruptibly().getNow(); i++)
+            loop.schedule(() -> {}, LOOK_MILLIS, TimeUnit.MILLISECONDS).syncUninterruptibly();
         loop.submit(() -> {
                     mode = Mode.IDLE;
                     due.clear();
                 })
                 .syncUninterruptibly();
-        for (int i = 0; i < 500 && loop.submit(free::size).syncUninterruptibly().getNow() < channels.size(); i++)
-            loop.schedule(() -> {}, 10, TimeUnit.MILLISECONDS).syncUninterruptibly();
         if (fault != null) throw new IllegalStateException("a publication was refused: " + fault);
+    }
+
+    private boolean isAtRest() {
+        return due.isEmpty() && free.size() == channels.size();
     }
 
     @Override

@@ -42,7 +42,8 @@ record Section(String scenario, String title, List<String> key, boolean lessIsBe
                     "Idle connections",
                     List.of("RSS KB", "heap KB"),
                     true,
-                    "Growth of memory for each further connection beyond the first 500, each with a channel of its own (the "
+                    "Growth of memory for each further connection beyond the first 500, after as many had come and gone in waves "
+                            + "of 500, so that no garbage of connecting is in it; each has a channel of its own (the "
                             + "feed and what the backbone keeps are included); the heap after a full collection. The kernel's "
                             + "memory for a socket is the same for all and not in it. With *a token each* the verified tokens, "
                             + "which a pod remembers up to a limit, are in it."),

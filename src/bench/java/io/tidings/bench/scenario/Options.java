@@ -17,6 +17,7 @@ import java.util.Map;
  * @param window     messages that may be on their way at full load
  * @param idle       connections that idle, or come back
  * @param nice       the priority of all processes, for a machine that has other work, too
+ * @param share      of its core that a paced server may use, 0 to 1
  * @param quick      whether this run is only to show that all paths work
  */
 public record Options(
@@ -32,6 +33,7 @@ public record Options(
         int window,
         int idle,
         int nice,
+        double share,
         List<String> peers,
         boolean quick) {
 
@@ -65,9 +67,10 @@ public record Options(
                 Integer.parseInt(given.getOrDefault("window", "32")),
                 Integer.parseInt(given.getOrDefault("idle", quick ? "200" : "9000")),
                 Integer.parseInt(given.getOrDefault("nice", "0")),
+                Double.parseDouble(given.getOrDefault("share", "0.5")),
                 List.copyOf(peers),
                 quick);
-        given.keySet().removeAll(List.of("runs", "seconds", "warm-up", "window", "idle", "nice"));
+        given.keySet().removeAll(List.of("runs", "seconds", "warm-up", "window", "idle", "nice", "share"));
         if (!given.isEmpty()) throw new IllegalArgumentException("unknown: " + given.keySet());
         return options;
     }

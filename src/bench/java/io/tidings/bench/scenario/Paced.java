@@ -8,10 +8,10 @@ import io.tidings.bench.server.Server;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What a delivery costs at the rate that takes half a core: each message is delivered before the next one comes. */
+/** What a delivery costs at the rate that takes half a core, or another share of it: each message is delivered before the next one comes. */
 final class Paced implements Scenario {
-    private static final double SHARE = 0.5;
-    private static final double FIRST_DELIVERIES_PER_SECOND = 40_000;
+    private static final double HALF = 0.5;
+    private static final double FIRST_DELIVERIES_PER_SECOND = 20_000;
     private static final double PROBE_SECONDS = 0.7;
     private static final int PROBES = 3;
 
@@ -36,8 +36,13 @@ final class Paced implements Scenario {
             for (String name : stage.options().servers()) {
                 // there is nothing to put together when each message leaves before the next one comes
                 Server server = name.startsWith("floor-") ? null : stage.server(name, shape);
-                if (server != null) stage.show(name(), shape.work(), name, run, measure(stage, server, shape));
+                if (server != null) stage.show(name(), work(stage, shape), name, run, measure(stage, server, shape));
             }
+    }
+
+    private static String work(Stage stage, Shape shape) {
+        double share = stage.options().share();
+        return share == HALF ? shape.work() : shape.work() + ", at " + Math.round(100 * share) + " % of a core";
     }
 
     Map<String, Double> measure(Stage stage, Server server, Shape shape) {
@@ -68,7 +73,7 @@ final class Paced implements Scenario {
             Stretch stretch = Stretch.begin(server, tally);
             Stage.pause(PROBE_SECONDS);
             double used = stretch.cpuSeconds() / stretch.seconds();
-            rate *= Math.min(3, SHARE / Math.max(used, 0.01));
+            rate *= Math.min(3, stage.options().share() / Math.max(used, 0.01));
         }
         publisher.stop();
         return rate;

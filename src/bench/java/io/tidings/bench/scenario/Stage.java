@@ -34,6 +34,7 @@ public final class Stage implements AutoCloseable {
     private final Set<Server> warm = new HashSet<>();
     private final List<Result> results = new ArrayList<>();
     private final Map<String, String> versions = new TreeMap<>();
+    private Runnable onShown = () -> {};
 
     public Stage(Options options, Servers servers) {
         this.options = options;
@@ -97,12 +98,18 @@ public final class Stage implements AutoCloseable {
         }
     }
 
+    /** Does something whenever a run has shown something, so that little is lost when a run is broken off. */
+    public void whenShown(Runnable action) {
+        onShown = action;
+    }
+
     /** Keeps and prints what a run has shown. */
     void show(String scenario, String work, String server, int run, Map<String, Double> figures) {
         results.add(new Result(scenario, work, server, run, figures));
         StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%-44s %-18s %d ", work, server, run));
         figures.forEach((name, value) -> line.append(String.format(Locale.ROOT, " %s=%,.2f", name, value)));
         System.out.println(line);
+        onShown.run();
     }
 
     /** What has been shown of a scenario. */
