@@ -19,15 +19,8 @@ public record Opening(Transport transport, URI uri, Map<String, String> headers,
 
     /** The head of the request. */
     String request() {
-        StringBuilder head = new StringBuilder("GET ")
-                .append(uri.getRawPath())
-                .append(uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery())
-                .append(" HTTP/1.1\r\nHost: ")
-                .append(uri.getAuthority())
-                .append("\r\n");
-        headers.forEach(
-                (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
-        return head.append(
+        return RequestHead.of("GET", uri, headers)
+                .append(
                         transport == Transport.WEBSOCKET
                                 ? "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
                                         + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"

@@ -140,8 +140,9 @@ public final class Poster implements Publisher {
     @Override
     public void stop() {
         loop.submit(() -> mode = mode == Mode.PACE ? Mode.CATCH_UP : Mode.IDLE).syncUninterruptibly();
-        for (int i = 0; i < LOOKS && !loop.submit(this::isAtRest).syncUninterruptibly().getNow(); i++)
-            loop.schedule(() -> {}, LOOK_MILLIS, TimeUnit.MILLISECONDS).syncUninterruptibly();
+        for (int i = 0;
+                i < LOOKS && !loop.submit(this::isAtRest).syncUninterruptibly().getNow();
+                i++) loop.schedule(() -> {}, LOOK_MILLIS, TimeUnit.MILLISECONDS).syncUninterruptibly();
         loop.submit(() -> {
                     mode = Mode.IDLE;
                     due.clear();

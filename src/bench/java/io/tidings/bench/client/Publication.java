@@ -21,14 +21,7 @@ record Publication(byte[] request, int[] signs) {
     /** As {@code POST}; every sign in the body is taken for a mark. */
     static Publication post(URI uri, Map<String, String> headers, String body) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        StringBuilder head = new StringBuilder("POST ")
-                .append(uri.getRawPath())
-                .append(uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery())
-                .append(" HTTP/1.1\r\nHost: ")
-                .append(uri.getAuthority())
-                .append("\r\n");
-        headers.forEach(
-                (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+        StringBuilder head = RequestHead.of("POST", uri, headers);
         head.append("Content-Length: ").append(bytes.length).append("\r\n\r\n");
         ByteArrayOutputStream request = new ByteArrayOutputStream();
         request.writeBytes(head.toString().getBytes(StandardCharsets.US_ASCII));

@@ -11,7 +11,7 @@ public final class Figure {
     /** The share of its core that the server has used. */
     public static final String CORE = "server core %";
 
-    /** Messages for each {@code write} or {@code writev} of the server. */
+    /** Messages for each segment of the server, which is a write to a socket. */
     public static final String PER_WRITE = "messages/write";
 
     /** Messages for each read of the client that brought one. */

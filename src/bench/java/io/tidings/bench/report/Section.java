@@ -20,7 +20,7 @@ record Section(String scenario, String title, List<String> key, boolean lessIsBe
                             + "over 64 connections. `floor` is one `send()` a delivery, back to back; `floor-x8` puts eight "
                             + "messages into one. Where messages share a write, that is what makes them cheap: compare "
                             + "µs/delivery at like `messages/write`, and see *Paced* for one message a write. The writes are "
-                            + "those of the whole process but for the answers to publications; with 1,000 channels the "
+                            + "the segments of TCP with data, but for the answers to publications; with 1,000 channels the "
                             + "publications weigh as much as the deliveries."),
             new Section(
                     "paced",

@@ -34,13 +34,7 @@ final class FullLoad implements Scenario {
                 Publisher publisher = stage.publisher(server, shape, readers.tally())) {
             publisher.flood();
             stage.settle(server);
-            long answers = publisher.published();
-            Stretch stretch = Stretch.begin(server, readers.tally());
-            Stage.pause(stage.options().seconds());
-            Map<String, Double> figures = stretch.figures(publisher.published() - answers);
-            publisher.stop();
-            Stage.awaitQuiet(readers.tally());
-            return figures;
+            return stage.measure(server, readers, publisher);
         }
     }
 }

@@ -61,7 +61,8 @@ final class Idle implements Scenario {
     /** As many as will stay come and go in waves before, so that what serves the garbage of connecting is there already. */
     static Map<String, Double> measure(Stage stage, Server server, Shape shape, IntFunction<Opening> opening) {
         int first = Math.min(FIRST, shape.sessions() / LEAST_SHARE);
-        for (int i = 0; i < shape.sessions(); i += first) open(stage, shape, opening, 0, first).close();
+        for (int i = 0; i < shape.sessions(); i += first)
+            open(stage, shape, opening, 0, first).close();
         try (Readers some = open(stage, shape, opening, 0, first)) {
             double heap = heap(server);
             double resident = server.process().residentBytes();

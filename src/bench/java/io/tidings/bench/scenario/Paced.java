@@ -52,19 +52,13 @@ final class Paced implements Scenario {
                     server.name() + shape, absent -> rate(stage, server, shape, publisher, readers.tally()));
             publisher.pace(rate);
             Stage.pause(PROBE_SECONDS);
-            long answers = publisher.published();
-            Stretch stretch = Stretch.begin(server, readers.tally());
-            Stage.pause(stage.options().seconds());
-            Map<String, Double> figures = stretch.figures(publisher.published() - answers);
-            publisher.stop();
-            Stage.awaitQuiet(readers.tally());
-            return figures;
+            return stage.measure(server, readers, publisher);
         }
     }
 
     private static double rate(Stage stage, Server server, Shape shape, Publisher publisher, Tally tally) {
         double rate = FIRST_DELIVERIES_PER_SECOND / shape.readersOfEach();
-        publisher.pace(rate);
+        publisher.flood();
         stage.settle(server);
         for (int i = 0; i < PROBES; i++) {
             publisher.stop();

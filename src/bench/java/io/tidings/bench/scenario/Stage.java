@@ -85,6 +85,17 @@ public final class Stage implements AutoCloseable {
         while (server.process().cpuSeconds() < enough && System.nanoTime() < deadline) pause(SETTLE_SECONDS);
     }
 
+    /** What the kernel and the readers count while the publisher goes on; then stops it. */
+    Map<String, Double> measure(Server server, Readers readers, Publisher publisher) {
+        long answers = publisher.published();
+        Stretch stretch = Stretch.begin(server, readers.tally());
+        pause(options.seconds());
+        Map<String, Double> figures = stretch.figures(publisher.published() - answers);
+        publisher.stop();
+        awaitQuiet(readers.tally());
+        return figures;
+    }
+
     /** Waits until nothing more arrives. */
     static void awaitQuiet(Tally tally) {
         for (long seen = -1; seen != tally.messages(); pause(0.1)) seen = tally.messages();

@@ -13,10 +13,10 @@ final class Stretch {
 
     private final Server server;
     private final Tally tally;
-    private final long from = System.nanoTime();
+    private final long from;
     private final double cpu;
     private final double clientCpu;
-    private final long writes;
+    private final long segments;
     private final long messages;
     private final long reads;
     private final long bytes;
@@ -24,9 +24,10 @@ final class Stretch {
     private Stretch(Server server, Tally tally) {
         this.server = server;
         this.tally = tally;
+        segments = server.process().segments();
         cpu = server.process().cpuSeconds();
+        from = System.nanoTime();
         clientCpu = ServerProcess.cpuSeconds(SELF);
-        writes = server.process().writes();
         messages = tally.messages();
         reads = tally.reads();
         bytes = tally.bytes();
@@ -58,15 +59,20 @@ final class Stretch {
         double seconds = seconds();
         double used = cpuSeconds();
         double delivered = Math.max(1, deliveries());
-        long written = server.process().writes() - writes - answers;
+        double client = clientPercent();
+        long brought = tally.reads() - reads;
+        double carried = tally.bytes() - bytes;
+        long written = server.process().segments() - segments - answers;
+        // counting takes a while, so what was delivered until then is what was written
+        double deliveredByThen = deliveries();
         Map<String, Double> figures = new LinkedHashMap<>();
         figures.put(Figure.MICROS, used / delivered * 1e6);
         figures.put(Figure.RATE, delivered / seconds);
         figures.put(Figure.CORE, 100 * used / seconds);
-        if (!server.isFloor() && written > 0) figures.put(Figure.PER_WRITE, delivered / written);
-        figures.put(Figure.PER_READ, delivered / Math.max(1, tally.reads() - reads));
-        figures.put(Figure.BYTES, (tally.bytes() - bytes) / delivered);
-        figures.put(Figure.CLIENT, clientPercent());
+        if (written > 0) figures.put(Figure.PER_WRITE, deliveredByThen / written);
+        figures.put(Figure.PER_READ, delivered / Math.max(1, brought));
+        figures.put(Figure.BYTES, carried / delivered);
+        figures.put(Figure.CLIENT, client);
         if (tally.lost() > 0) figures.put(Figure.LOST, (double) tally.lost());
         return figures;
     }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +22,12 @@ import org.jspecify.annotations.Nullable;
 public final class ServerProcess implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 60;
     private static final double TICKS_A_SECOND = 100;
+    private static final Pattern SEGMENTS = Pattern.compile("data_segs_out:(\\d+)");
 
     private final @Nullable Process process;
     private final ProcessHandle handle;
     private final Path log;
+    private int port;
 
     private ServerProcess(@Nullable Process process, ProcessHandle handle, Path log) {
         this.process = process;
@@ -33,8 +36,10 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     /** One that somebody else has started. */
-    static ServerProcess running(long pid) {
-        return new ServerProcess(null, ProcessHandle.of(pid).orElseThrow(), Path.of("its own log"));
+    static ServerProcess running(long pid, int port) {
+        ServerProcess process = new ServerProcess(null, ProcessHandle.of(pid).orElseThrow(), Path.of("its own log"));
+        process.port = port;
+        return process;
     }
 
     /** Starts a command on the core of the servers; its output goes to a file. */
@@ -64,8 +69,9 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
-    /** Waits until somebody listens on the port. */
-    void awaitPort(int port) {
+    /** Waits until it listens on the port that readers connect to. */
+    void awaitPort(int awaited) {
+        port = awaited;
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (true) {
             try (Socket socket = new Socket()) {
@@ -112,9 +118,16 @@ public final class ServerProcess implements AutoCloseable {
         return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_A_SECOND;
     }
 
-    /** Calls of {@code write} and {@code writev} so far. */
-    public long writes() {
-        return all().mapToLong(each -> number("/proc/" + each.pid() + "/io", "syscw:"))
+    /**
+     * Segments with data that its open connections have sent so far. On loopback a segment holds 64 KB, so each write to a socket
+     * is one, whatever call it was made by.
+     */
+    public long segments() {
+        String sockets = Commands.run(
+                Path.of("."), "ss", "-tinH", "state", "established", "sport", "=", ":" + port);
+        return SEGMENTS.matcher(sockets)
+                .results()
+                .mapToLong(each -> Long.parseLong(each.group(1)))
                 .sum();
     }
 
