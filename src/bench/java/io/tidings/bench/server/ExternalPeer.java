@@ -46,7 +46,8 @@ final class ExternalPeer implements Server {
 
     ExternalPeer(String text) {
         line = Line.parse(text);
-        process = ServerProcess.running(line.process(), URI.create(filled(line.subscribe(), "", "")).getPort());
+        process = ServerProcess.running(
+                line.process(), URI.create(filled(line.subscribe(), "", "")).getPort());
     }
 
     private static String filled(String template, String channel, String data) {

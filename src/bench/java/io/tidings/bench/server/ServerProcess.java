@@ -123,8 +123,7 @@ public final class ServerProcess implements AutoCloseable {
      * is one, whatever call it was made by.
      */
     public long segments() {
-        String sockets = Commands.run(
-                Path.of("."), "ss", "-tinH", "state", "established", "sport", "=", ":" + port);
+        String sockets = Commands.run(Path.of("."), "ss", "-tinH", "state", "established", "sport", "=", ":" + port);
         return SEGMENTS.matcher(sockets)
                 .results()
                 .mapToLong(each -> Long.parseLong(each.group(1)))
