@@ -72,5 +72,5 @@ record Section(String scenario, String title, List<String> key, boolean lessIsBe
                     "Flags of the JVM",
                     List.of(),
                     true,
-                    "The same work under each set of flags; what is shipped is in `deploy/java.options`."));
+                    "The same work under each set of flags; `usual` is `src/bench/jvm.options`, which all other scenarios use."));
 }

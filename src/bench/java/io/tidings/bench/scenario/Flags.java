@@ -24,7 +24,7 @@ final class Flags implements Scenario {
     /** From a name in the report to flags. */
     private static Map<String, List<String>> sets() {
         Map<String, List<String>> sets = new LinkedHashMap<>();
-        sets.put("shipped", Servers.shippedFlags());
+        sets.put("usual", Servers.usualFlags());
         sets.put("none", List.of());
         sets.put("Serial", List.of("-XX:+UseSerialGC"));
         for (String collector : List.of("Serial", "Parallel", "G1", "Z"))

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The servers of one run: each is started when it is first asked for, and stopped at the end. */
 public final class Servers implements AutoCloseable {
-    /** Flags that the service is shipped with; one a line, a line of {@code #} is a comment. */
-    public static final Path SHIPPED_FLAGS = Path.of("deploy/java.options");
+    /** Flags that the service is started with when nothing else is asked for; one a line, a line of {@code #} is a comment. */
+    public static final Path USUAL_FLAGS = Path.of("src/bench/jvm.options");
 
     private final Place place;
     private final List<String> peers;
@@ -46,9 +46,9 @@ public final class Servers implements AutoCloseable {
         return switch (name) {
             case "floor" -> Floor.start(place, transport, size, 1);
             case "floor-x8" -> Floor.start(place, transport, size, 8);
-            case "lean", "reference" -> tidings(new Tidings.Kind(name, name, false, shippedFlags()));
+            case "lean", "reference" -> tidings(new Tidings.Kind(name, name, false, usualFlags()));
             case "lean-redis", "reference-redis" ->
-                tidings(new Tidings.Kind(name, name.substring(0, name.indexOf('-')), true, shippedFlags()));
+                tidings(new Tidings.Kind(name, name.substring(0, name.indexOf('-')), true, usualFlags()));
             case "nchan" -> Nchan.start(place);
             case "ws" -> Node.start(place, Node.Kind.WS);
             case "socketio" -> Node.start(place, Node.Kind.SOCKET_IO);
@@ -66,10 +66,10 @@ public final class Servers implements AutoCloseable {
         return Tidings.start(place, kind);
     }
 
-    /** What {@link #SHIPPED_FLAGS} says. */
-    public static List<String> shippedFlags() {
+    /** What {@link #USUAL_FLAGS} says. */
+    public static List<String> usualFlags() {
         try {
-            return Files.readAllLines(SHIPPED_FLAGS).stream()
+            return Files.readAllLines(USUAL_FLAGS).stream()
                     .map(String::strip)
                     .filter(line -> !line.isEmpty() && !line.startsWith("#"))
                     .toList();
