@@ -6,6 +6,7 @@ import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
@@ -64,8 +65,14 @@ public class Connections {
             if (leaving) request.response().putHeader("Connection", "close");
         });
         request.addEndHandler(answered -> {
-            if (leaving) request.request().connection().close();
+            if (leaving && isLast(request.response()))
+                request.request().connection().close();
         });
+    }
+
+    /** Whether the client knows that no other answer follows: it was said, or what ends is a stream, which has said {@code bye}. */
+    private static boolean isLast(HttpServerResponse response) {
+        return response.headers().contains("Connection", "close", true) || response.isChunked();
     }
 
     private static boolean isWebSocket(HttpServerRequest request) {

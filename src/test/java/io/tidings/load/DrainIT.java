@@ -39,6 +39,8 @@ class DrainIT {
                 "TIDINGS_BACKBONE", "redis",
                 "QUARKUS_REDIS_HOSTS", redis.uri(),
                 "TIDINGS_LIMITS_SESSIONS_PER_SUBJECT", "100000",
+                // each of the polls that are answered twenty times a second is a session
+                "TIDINGS_LIMITS_CONNECTS_PER_SECOND", "100000",
                 "TIDINGS_HISTORY_SIZE", "5000",
                 "TIDINGS_DRAIN_SETTLE", "2s",
                 "TIDINGS_DRAIN_PACE", String.valueOf(PACE));

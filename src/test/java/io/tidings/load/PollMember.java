@@ -32,12 +32,9 @@ final class PollMember extends Member {
         boolean closes = answer.headers().contains("Connection", "close", true);
         if (answer.status().code() == 200) take(body);
         else retryAfter(1_000L * answer.headers().getInt("Retry-After", 1));
-        if (closes || answer.status().code() != 200) {
-            onTold("draining");
-            context.close();
-        } else {
-            ask(context.channel());
-        }
+        if (closes) onTold("draining");
+        if (closes || answer.status().code() != 200) context.close();
+        else ask(context.channel());
     }
 
     private void take(String body) {
