@@ -5,12 +5,14 @@ import io.tidings.model.Failure;
 import io.tidings.model.Refusal;
 import io.tidings.wire.ProblemWriter;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** How a failure becomes an HTTP answer: the one place that does it. */
 public final class Problems {
@@ -33,22 +35,27 @@ public final class Problems {
 
     /** Answers with the problem document of a failure; does nothing when the answer has begun. */
     public static void answer(RoutingContext request, Throwable failure) {
-        answer(request.response(), failure);
+        answer(request.request(), failure);
     }
 
     /** As {@link #answer(RoutingContext, Throwable)}. */
-    public static void answer(HttpServerResponse response, Throwable failure) {
+    public static void answer(HttpServerRequest request, Throwable failure) {
+        HttpServerResponse response = request.response();
         if (response.headWritten() || response.closed()) return;
-        Refusal refusal = refusal(failure);
+        Refusal refusal = refusal(failure, request.path());
         response.setStatusCode(refusal.failure().status());
         headers(refusal).forEach(response::putHeader);
         response.end(Buffer.buffer(ProblemWriter.json(refusal)));
     }
 
-    /** What the client is told: a refusal as it is; anything else is our bug, which is logged. */
-    public static Refusal refusal(Throwable failure) {
+    /**
+     * What the client is told: a refusal as it is; anything else is our bug, which is logged.
+     *
+     * @param path of the request, without its query, which may hold a token
+     */
+    public static Refusal refusal(Throwable failure, @Nullable String path) {
         if (failure instanceof Refusal refusal && refusal.failure().status() != 0) return refusal;
-        LOG.error("a request has failed", failure);
+        LOG.errorf(failure, "a request has failed: path=%s", path);
         return new Refusal(Failure.INTERNAL);
     }
 

@@ -33,6 +33,8 @@ class PackagedIT {
         ProcessBuilder builder = new ProcessBuilder(java, "-jar", "target/quarkus-app/quarkus-run.jar");
         builder.environment().keySet().removeIf(name -> name.startsWith("TIDINGS_") || name.startsWith("QUARKUS_"));
         builder.environment().putAll(Map.of("QUARKUS_HTTP_PORT", "0", "QUARKUS_MANAGEMENT_PORT", "0"));
+        // the switch that docs/operations.md names
+        builder.environment().put("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false");
         builder.environment().putAll(environment);
         return builder.redirectErrorStream(true).start();
     }

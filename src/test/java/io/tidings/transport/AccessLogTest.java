@@ -8,13 +8,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.net.URI;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
-import org.jboss.logmanager.ExtLogRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -35,34 +29,16 @@ class AccessLogTest {
 
     @Test
     void theAccessLogHasThePathAndNeverTheQuery() {
-        // Given
-        List<String> lines = new CopyOnWriteArrayList<>();
-        Handler handler = keeping(lines);
-        Logger log = Logger.getLogger("io.quarkus.http.access-log");
-        log.addHandler(handler);
-        // When
-        try {
+        try (LoggedLines log = new LoggedLines("io.quarkus.http.access-log")) {
+            // When
             RawExchange.exchange(base, "GET /v1/poll?channel=orders.42&access_token=a.secret.token HTTP/1.1");
-            await().until(() -> !lines.isEmpty());
-        } finally {
-            log.removeHandler(handler);
+            await().until(() -> !log.lines().isEmpty());
+            // Then
+            assertThat(log.lines())
+                    .singleElement()
+                    .asString()
+                    .contains("/v1/poll")
+                    .doesNotContain("secret", "orders.42");
         }
-        // Then
-        assertThat(lines).singleElement().asString().contains("/v1/poll").doesNotContain("secret", "orders.42");
-    }
-
-    private static Handler keeping(List<String> lines) {
-        return new Handler() {
-            @Override
-            public void publish(LogRecord line) {
-                lines.add(ExtLogRecord.wrap(line).getFormattedMessage());
-            }
-
-            @Override
-            public void flush() {}
-
-            @Override
-            public void close() {}
-        };
     }
 }

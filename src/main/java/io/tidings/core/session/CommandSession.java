@@ -32,7 +32,6 @@ public final class CommandSession extends WritingSession {
     /** Commands that may wait while a token is verified. */
     private static final int MOST_QUEUED = 64;
 
-    private final String name;
     private final Rate rate;
     /** Whether the session has begun: a welcome was said, or is as soon as its joins are resolved. */
     private boolean open;
@@ -45,7 +44,6 @@ public final class CommandSession extends WritingSession {
 
     CommandSession(Sessions home, Sink sink) {
         super(home, Telemetry.Transport.WEBSOCKET, sink, Format.TEXT);
-        name = home.nextName();
         rate = new Rate(home.settings().commandsPerSecond(), home.lane().now());
     }
 
@@ -273,7 +271,7 @@ public final class CommandSession extends WritingSession {
             long heartbeat = home.settings().heartbeatMillis();
             say(
                     new ServerFrame.Welcome(
-                            group.ref, name, identity.subject(), home.expiresAt(identity), heartbeat, joined),
+                            group.ref, name(), identity.subject(), home.expiresAt(identity), heartbeat, joined),
                     null);
         } else {
             say(new ServerFrame.Subscribed(group.ref, joined), null);

@@ -20,12 +20,10 @@ import java.util.List;
 /** One event stream (SSE): every event carries the cursor of all channels. Confined to its lane. */
 public final class StreamSession extends WritingSession {
     private final RunningCursor cursor;
-    private final String name;
 
     StreamSession(Sessions home, Sink sink, List<Channel> channels, boolean shortCursor) {
         super(home, Telemetry.Transport.SSE, sink, shortCursor ? Format.EVENT : Format.EVENT_WITHOUT_ID);
         this.cursor = new RunningCursor(channels, shortCursor);
-        this.name = home.nextName();
     }
 
     void start(Identity identity, List<SubscriptionRequest> requests) {
@@ -61,7 +59,7 @@ public final class StreamSession extends WritingSession {
         say(
                 new ServerFrame.Welcome(
                         null,
-                        name,
+                        name(),
                         requireIdentity().subject(),
                         home.expiresAt(requireIdentity()),
                         home.settings().sseHeartbeatMillis(),

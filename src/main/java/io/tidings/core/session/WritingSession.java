@@ -16,7 +16,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A session that writes as messages come: a WebSocket or an event stream. Confined to its lane. */
-abstract class WritingSession extends Session {
+public abstract class WritingSession extends Session {
+    private final String name;
     private final Outbox outbox;
     private final Format format;
     /** Groups that wait for their answer; null nearly always. */
@@ -24,8 +25,14 @@ abstract class WritingSession extends Session {
 
     WritingSession(Sessions home, Telemetry.Transport transport, Sink sink, Format format) {
         super(home, transport);
+        this.name = home.nextName();
         this.outbox = home.outboxes().open(sink);
         this.format = format;
+    }
+
+    /** What the session is called, in its welcome and in the log. */
+    public final String name() {
+        return name;
     }
 
     final Sink sink() {

@@ -6,6 +6,7 @@ import io.tidings.core.session.Sessions;
 import io.tidings.model.Failure;
 import io.tidings.transport.Problems;
 import io.tidings.transport.websocket.Visitor;
+import io.tidings.transport.websocket.WebSocketRoute;
 import io.tidings.wire.CommandReader;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ final class CommandConnection extends WebSocketConnection {
         try {
             session = sessions.openCommands(this, visitor.identity());
         } catch (RuntimeException failure) {
-            sessions.sendAway(this, Format.TEXT, Problems.refusal(failure));
+            sessions.sendAway(this, Format.TEXT, Problems.refusal(failure, WebSocketRoute.PATH));
         }
     }
 
@@ -43,7 +44,7 @@ final class CommandConnection extends WebSocketConnection {
         try {
             session.onCommand(reader.read(text));
         } catch (RuntimeException bug) {
-            LOG.error("a command has failed", bug);
+            LOG.errorf(bug, "a command has failed: session=%s", session.name());
             session.close(Failure.INTERNAL);
         }
     }

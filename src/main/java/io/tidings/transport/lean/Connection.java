@@ -12,7 +12,7 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.ScheduledFuture;
 import io.tidings.core.port.Frame;
 import io.tidings.core.port.Sink;
-import io.tidings.core.session.Session;
+import io.tidings.core.session.WritingSession;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +34,7 @@ abstract class Connection extends ChannelInboundHandlerAdapter implements Sink {
     }
 
     /** The session that this connection serves; null when there is none, yet or at all. */
-    abstract @Nullable Session session();
+    abstract @Nullable WritingSession session();
 
     /** Whether the connection was taken over. */
     final boolean isAttached() {
@@ -49,7 +49,7 @@ abstract class Connection extends ChannelInboundHandlerAdapter implements Sink {
 
     @Override
     public final void channelWritabilityChanged(ChannelHandlerContext ctx) {
-        Session session = session();
+        WritingSession session = session();
         if (session != null && ctx.channel().isWritable()) session.onWritable();
     }
 
@@ -64,14 +64,17 @@ abstract class Connection extends ChannelInboundHandlerAdapter implements Sink {
 
     /** The client has gone, perhaps before the connection was taken over. */
     final void onGone() {
-        Session session = session();
+        WritingSession session = session();
         if (session != null) session.onClosed();
     }
 
     /** The peer's doing, or the network's: nothing of ours throws into the pipeline. */
     @Override
     public final void exceptionCaught(ChannelHandlerContext ctx, Throwable failure) {
-        LOG.debugf("a connection has failed: exception=%s", failure.getClass().getName());
+        WritingSession session = session();
+        LOG.debugf(
+                "a connection has failed: session=%s exception=%s",
+                session == null ? "none" : session.name(), failure.getClass().getName());
         ctx.close();
     }
 

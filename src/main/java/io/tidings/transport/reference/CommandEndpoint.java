@@ -19,6 +19,7 @@ import io.tidings.model.Failure;
 import io.tidings.model.Refusal;
 import io.tidings.transport.Here;
 import io.tidings.transport.websocket.CommandSize;
+import io.tidings.transport.websocket.WebSocketRoute;
 import io.tidings.wire.CommandReader;
 import io.tidings.wire.JsonScanner;
 import io.vertx.core.buffer.Buffer;
@@ -30,7 +31,7 @@ import org.jboss.logging.Logger;
  * {@code /v1/ws} on WebSockets Next. Its callbacks return a {@code Uni}, so that they run on the event loop of their connection,
  * which is the lane of its session; they come one after another.
  */
-@WebSocket(path = "/v1/ws")
+@WebSocket(path = WebSocketRoute.PATH)
 public class CommandEndpoint {
     private static final Logger LOG = Logger.getLogger(CommandEndpoint.class);
     private static final UserData.TypedKey<CommandSession> SESSION = new UserData.TypedKey<>("tidings.session");
@@ -90,7 +91,10 @@ public class CommandEndpoint {
     /** A frame that cannot be read, or a connection that broke: the peer's doing. */
     @OnError
     Uni<Void> onError(Throwable failure, WebSocketConnection connection) {
-        LOG.debugf("a WebSocket has failed: exception=%s", failure.getClass().getName());
+        CommandSession failed = connection.userData().get(SESSION);
+        LOG.debugf(
+                "a WebSocket has failed: session=%s exception=%s",
+                failed == null ? "none" : failed.name(), failure.getClass().getName());
         return with(connection, session -> session.close(Failure.PROTOCOL_ERROR));
     }
 
@@ -99,7 +103,7 @@ public class CommandEndpoint {
         try {
             if (session != null) action.accept(session);
         } catch (RuntimeException bug) {
-            LOG.error("a command has failed", bug);
+            LOG.errorf(bug, "a command has failed: session=%s", session.name());
             session.close(Failure.INTERNAL);
         }
         return Uni.createFrom().voidItem();

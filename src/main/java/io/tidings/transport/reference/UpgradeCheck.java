@@ -44,7 +44,7 @@ public class UpgradeCheck implements HttpUpgradeCheck {
             return CheckResult.permitUpgrade();
         } catch (Refusal refusal) {
             // Answered here, as a result of this check can have no body; it then never decides.
-            Problems.answer(context.httpRequest().response(), refusal);
+            Problems.answer(context.httpRequest(), refusal);
             return Uni.createFrom().nothing();
         }
     }

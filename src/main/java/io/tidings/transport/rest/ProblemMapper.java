@@ -17,15 +17,15 @@ public class ProblemMapper {
     private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
 
     @ServerExceptionMapper
-    public Response refused(Refusal refusal) {
-        return problem(Problems.refusal(refusal)).build();
+    public Response refused(Refusal refusal, UriInfo uri) {
+        return problem(Problems.refusal(refusal, uri.getPath())).build();
     }
 
     /** A failure that the framework has found by itself: no such path, method or media type. */
     @ServerExceptionMapper
     public Response refused(WebApplicationException framework, UriInfo uri) {
         Response chosen = framework.getResponse();
-        if (chosen.getStatus() >= 500) return failed(framework);
+        if (chosen.getStatus() >= 500) return failed(framework, uri);
         Response.ResponseBuilder problem = problem(Problems.ofStatus(chosen.getStatus()));
         if (chosen.getStatus() == 405) problem.header(HttpHeaders.ALLOW, allowed(uri.getPath()));
         return problem.build();
@@ -38,15 +38,17 @@ public class ProblemMapper {
 
     /** A body that did not come as a whole, or grew too large on its way: the client's doing, and by now its answer is sent. */
     @ServerExceptionMapper
-    public Response cut(IOException peer) {
-        LOG.debugf("a body could not be read: exception=%s", peer.getClass().getName());
+    public Response cut(IOException peer, UriInfo uri) {
+        LOG.debugf(
+                "a body could not be read: path=%s exception=%s",
+                uri.getPath(), peer.getClass().getName());
         return problem(new Refusal(Failure.MALFORMED, "the body did not come as a whole; send it again"))
                 .build();
     }
 
     @ServerExceptionMapper
-    public Response failed(Throwable bug) {
-        return problem(Problems.refusal(bug)).build();
+    public Response failed(Throwable bug, UriInfo uri) {
+        return problem(Problems.refusal(bug, uri.getPath())).build();
     }
 
     private static Response.ResponseBuilder problem(Refusal refusal) {

@@ -54,7 +54,7 @@ public class StreamRoute {
         try {
             open(request, sessions, sink);
         } catch (RuntimeException failure) {
-            Refusal refusal = Problems.refusal(failure);
+            Refusal refusal = Problems.refusal(failure, request.request().path());
             if (refusal.failure().retry() != Failure.Retry.LATER) throw refusal;
             begin(request.response());
             sessions.sendAway(sink, Format.EVENT, refusal);

@@ -14,6 +14,8 @@ import jakarta.inject.Singleton;
 /** {@code /v1/ws}: the engine serves what is a handshake; what is none is answered here. */
 @Singleton
 public class WebSocketRoute {
+    public static final String PATH = "/v1/ws";
+
     /** After tokens and permissions, which are filters, and before WebSockets Next. */
     private static final int ORDER = -10;
 
@@ -25,7 +27,7 @@ public class WebSocketRoute {
     }
 
     void register(@Observes Router router) {
-        router.route("/v1/ws").order(ORDER).handler(this::answer);
+        router.route(PATH).order(ORDER).handler(this::answer);
     }
 
     private void answer(RoutingContext request) {

@@ -1,6 +1,6 @@
 package io.tidings.transport.lean;
 
-import io.tidings.core.session.Session;
+import io.tidings.core.session.WritingSession;
 import io.tidings.model.Failure;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +18,7 @@ final class EchoConnection extends WebSocketConnection {
 
     @Override
     @Nullable
-    Session session() {
+    WritingSession session() {
         return null;
     }
 
