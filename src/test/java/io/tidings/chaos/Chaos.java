@@ -3,6 +3,7 @@ package io.tidings.chaos;
 import io.tidings.auth.TestTokens;
 import io.tidings.roaming.Crowd;
 import io.tidings.roaming.NumberedPublisher;
+import io.tidings.roaming.Roamer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -73,6 +74,7 @@ final class Chaos {
             crowd.add(
                     plan.seed + i,
                     i % 2 == 0 ? SHORT_STAY : LONG_STAY,
+                    Roamer.Ending.SILENCE,
                     history,
                     visit -> note("visits.log", who + visit));
         }

@@ -17,6 +17,7 @@ public final class PollClient extends Subscriber {
     private volatile String cursor = "";
     private volatile @Nullable CompletableFuture<?> held;
     private volatile boolean going;
+    private volatile long stayAway;
 
     public PollClient(URI base, String token, String... channels) {
         super(base, token, List.of(channels));
@@ -41,16 +42,14 @@ public final class PollClient extends Subscriber {
         CompletableFuture<HttpResponse<String>> next = hold("since", cursor, "wait", "20s");
         held = next;
         next.whenComplete((answer, failure) -> {
-            if (answer == null || answer.statusCode() != 200) {
-                going = false;
-                return;
-            }
-            accept(answer);
+            if (answer != null) accept(answer);
+            going = going && answer != null && answer.statusCode() == 200;
             again();
         });
     }
 
     private synchronized void accept(HttpResponse<String> answer) {
+        stayAway = 1_000 * answer.headers().firstValueAsLong("Retry-After").orElse(0);
         if (answer.statusCode() != 200 || hasLeft()) return;
         JsonNode body = parse(answer.body());
         body.path("messages").forEach(this::receive);
@@ -75,6 +74,11 @@ public final class PollClient extends Subscriber {
     @Override
     public boolean hasEnded() {
         return !going;
+    }
+
+    @Override
+    public long stayAwayMillis() {
+        return stayAway;
     }
 
     @Override

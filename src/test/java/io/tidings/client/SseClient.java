@@ -127,6 +127,11 @@ public final class SseClient extends Subscriber {
     }
 
     @Override
+    public long stayAwayMillis() {
+        return Math.max(0, retry());
+    }
+
+    @Override
     public String cursor() {
         return cursor;
     }

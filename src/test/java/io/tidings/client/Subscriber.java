@@ -44,6 +44,9 @@ public abstract class Subscriber implements AutoCloseable {
     /** Whether the service has ended the connection, or it broke: nothing more will come on it. */
     public abstract boolean hasEnded();
 
+    /** For how many milliseconds the service has asked this client to stay away; 0 when it has not. */
+    public abstract long stayAwayMillis();
+
     /** Ends the connection, as a client does that goes away; {@link #connect} may come again. */
     @Override
     public abstract void close();

@@ -147,6 +147,15 @@ public final class WebSocketClient extends Subscriber {
         return isClosed();
     }
 
+    @Override
+    public long stayAwayMillis() {
+        return frames.stream()
+                .filter(each -> each.path("type").asText().equals("bye"))
+                .mapToLong(each -> each.path("retryAfter").asLong())
+                .findFirst()
+                .orElse(0);
+    }
+
     /** Empty as long as a channel has no place: it could not be joined, and was never joined before. */
     @Override
     public synchronized String cursor() {

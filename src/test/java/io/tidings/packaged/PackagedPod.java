@@ -142,6 +142,11 @@ public final class PackagedPod implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port);
     }
 
+    /** Where health and metrics are. */
+    public int managementPort() {
+        return managementPort;
+    }
+
     public Process process() {
         return process;
     }

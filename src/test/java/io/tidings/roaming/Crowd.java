@@ -35,11 +35,13 @@ public final class Crowd {
      * Adds a roamer, before the start.
      *
      * @param stayMillis how long it stays at a pod, about
+     * @param ending when it goes home, once there is no more to come; asked on its thread
      * @param account is given all that it receives, in order, on its thread
      * @param diary is told of each visit, on its thread
      */
-    public void add(long seed, int stayMillis, Consumer<Received> account, Consumer<String> diary) {
-        roamers.add(new Roamer(pods, token, channels, seed, stayMillis, goesOn, account, diary));
+    public void add(
+            long seed, int stayMillis, Roamer.Ending ending, Consumer<Received> account, Consumer<String> diary) {
+        roamers.add(new Roamer(pods, token, channels, seed, stayMillis, goesOn, ending, account, diary));
     }
 
     public void start() {

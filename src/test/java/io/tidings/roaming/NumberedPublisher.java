@@ -70,8 +70,12 @@ public final class NumberedPublisher implements Runnable {
         return busy;
     }
 
-    /** How many numbers of a channel are answered. */
-    int published(String channel) {
+    /** How many numbers of each channel are answered. */
+    Map<String, Integer> published() {
+        return Map.copyOf(published);
+    }
+
+    private int published(String channel) {
         return published.getOrDefault(channel, 0);
     }
 

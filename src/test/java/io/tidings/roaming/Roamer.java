@@ -19,8 +19,13 @@ import java.util.function.Consumer;
 
 /** One client that stays nowhere for long: a thread of its own that connects, listens, is cut and goes on elsewhere. */
 public final class Roamer implements Runnable {
-    private static final int LOOK_MILLIS = 50;
+    private static final int LEAST_LOOK_MILLIS = 50;
+    /** How often it looks during a long stay: thousands of clients that looked more often would do little else. */
+    private static final int LOOKS = 100;
+
     private static final int AWAY_MILLIS = 100;
+    private static final int LAST_STAY_MILLIS = 2_000;
+    private static final int MOST_LAST_VISITS = 100;
 
     /** The ways in which a client connects; a short poll asks and is gone. */
     public enum Transport {
@@ -28,6 +33,18 @@ public final class Roamer implements Runnable {
         SSE,
         LONG_POLL,
         SHORT_POLL
+    }
+
+    /** When a client goes home that no more is published for. */
+    public interface Ending {
+        /** A visit brought nothing: for whoever cannot know whether something is missing. */
+        Ending SILENCE = (visits, came) -> visits > 3 && came == 0;
+
+        /**
+         * @param visits since the publishers have ended
+         * @param came messages that the last one brought; negative when it found nobody at home
+         */
+        boolean isReached(int visits, int came);
     }
 
     private final List<URI> pods;
@@ -38,15 +55,16 @@ public final class Roamer implements Runnable {
     private final Consumer<String> diary;
     private final int stayMillis;
     private final BooleanSupplier goesOn;
+    private final Ending ending;
     private final Map<Transport, Integer> moves = new EnumMap<>(Transport.class);
     private String cursor = "earliest";
     private int cuts;
     private int failures;
-    private volatile boolean whole;
 
     /**
      * @param pods where it finds the service; may change
      * @param goesOn whether there is more to come
+     * @param ending when it goes home after that
      * @param account is given all that comes, in order
      * @param diary is told of each visit
      */
@@ -57,6 +75,7 @@ public final class Roamer implements Runnable {
             long seed,
             int stayMillis,
             BooleanSupplier goesOn,
+            Ending ending,
             Consumer<Received> account,
             Consumer<String> diary) {
         this.account = account;
@@ -67,13 +86,15 @@ public final class Roamer implements Runnable {
         this.random = new Random(seed);
         this.stayMillis = stayMillis;
         this.goesOn = goesOn;
+        this.ending = ending;
     }
 
     @Override
     public void run() {
         while (goesOn.getAsBoolean()) visit(stayMillis / 2 + random.nextInt(stayMillis));
         // The last visits take what is left.
-        for (int i = 0; i < 100 && !whole; i++) whole = visit(2_000) == 0 && i > 2;
+        for (int visits = 1; visits <= MOST_LAST_VISITS && !ending.isReached(visits, visit(LAST_STAY_MILLIS)); )
+            visits++;
     }
 
     /** One visit to some pod by some transport. @return messages that came */
@@ -94,8 +115,11 @@ public final class Roamer implements Runnable {
             else client.connect(cursor);
             moves.merge(transport, 1, Integer::sum);
             stay(client, transport == Transport.SHORT_POLL ? millis / 4 : millis);
+            boolean sentAway = client.hasEnded();
             cuts++;
-            return take(client.leave());
+            int came = take(client.leave());
+            if (sentAway) sleep(client.stayAwayMillis());
+            return came;
         } catch (RuntimeException away) {
             failures++;
             sleep(AWAY_MILLIS);
@@ -113,10 +137,11 @@ public final class Roamer implements Runnable {
     /** Listens for a while, or until the service ends the connection. */
     private static void stay(Subscriber client, int millis) {
         long begin = System.nanoTime();
-        while (System.nanoTime() - begin < millis * 1_000_000L && !client.hasEnded()) sleep(LOOK_MILLIS);
+        int look = Math.max(LEAST_LOOK_MILLIS, millis / LOOKS);
+        while (System.nanoTime() - begin < millis * 1_000_000L && !client.hasEnded()) sleep(look);
     }
 
-    private static void sleep(int millis) {
+    private static void sleep(long millis) {
         try {
             Thread.sleep(millis);
         } catch (InterruptedException e) {

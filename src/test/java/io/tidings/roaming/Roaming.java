@@ -64,7 +64,8 @@ public final class Roaming {
         for (int i = 0; i < clients; i++) {
             Tally tally = new Tally();
             tallies.add(tally);
-            crowd.add(i, STAY_MILLIS, tally::add, visit -> {});
+            crowd.add(
+                    i, STAY_MILLIS, (visits, came) -> tally.lost(publisher.published()) == 0, tally::add, visit -> {});
         }
         crowd.start();
         Crowd.start("publisher", publisher);
@@ -76,15 +77,11 @@ public final class Roaming {
     }
 
     private static Figures figures(NumberedPublisher publisher, Crowd crowd, List<Tally> tallies) {
-        long lost = tallies.stream()
-                .mapToLong(tally -> CHANNELS.stream()
-                        .mapToLong(channel -> tally.lost(channel, publisher.published(channel)))
-                        .sum())
-                .sum();
+        Map<String, Integer> published = publisher.published();
         return new Figures(
-                CHANNELS.stream().mapToInt(publisher::published).sum(),
+                published.values().stream().mapToInt(Integer::intValue).sum(),
                 tallies.stream().mapToLong(Tally::delivered).sum(),
-                lost,
+                tallies.stream().mapToLong(tally -> tally.lost(published)).sum(),
                 tallies.stream().mapToLong(Tally::duplicated).sum(),
                 tallies.stream().mapToLong(Tally::outOfOrder).sum(),
                 tallies.stream().mapToLong(Tally::gaps).sum(),

@@ -34,10 +34,19 @@ final class Tally {
         delivered++;
     }
 
-    /** Numbers below {@code published} that never came. */
-    long lost(String channel, int published) {
-        BitSet numbers = seen.getOrDefault(channel, new BitSet());
-        return published - numbers.get(0, published).cardinality();
+    /** How many numbers of all channels never came. @param published how many numbers each channel has */
+    long lost(Map<String, Integer> published) {
+        return published.keySet().stream()
+                .mapToLong(channel -> missing(published, channel).cardinality())
+                .sum();
+    }
+
+    /** The numbers of a channel that never came. */
+    BitSet missing(Map<String, Integer> published, String channel) {
+        BitSet missing = new BitSet();
+        missing.set(0, published.getOrDefault(channel, 0));
+        missing.andNot(seen.getOrDefault(channel, new BitSet()));
+        return missing;
     }
 
     long delivered() {
