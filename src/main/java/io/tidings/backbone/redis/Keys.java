@@ -34,6 +34,11 @@ record Keys(String prefix) {
         return prefix + ":{" + channel.name() + "}";
     }
 
+    /** The string that says in which format all this is kept; no channel's, as it has no brace. */
+    String format() {
+        return prefix + ":format";
+    }
+
     /** The topic of one node's canary; no channel's, as it has no brace. */
     String canary(String nonce) {
         return prefix + ":canary:" + nonce;

@@ -7,8 +7,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Reads {@code <id> <prev> <length of m> <m>}, once for each message, one behind the other. */
+/**
+ * Reads {@code <id> <prev> <length of m> <m>}, once for each message, one behind the other. What stands behind the length, after a
+ * comma and without spaces, is of later versions and passed over.
+ */
 final class Payload {
+    private static final char MORE = ',';
+
     private final byte[] bytes;
     private int at;
 
@@ -38,7 +43,7 @@ final class Payload {
     private Entry entry() {
         Position id = position();
         Position prev = position();
-        long length = number(' ');
+        long length = length();
         if (length > bytes.length - at) throw broken();
         int from = at;
         at += (int) length;
@@ -46,16 +51,27 @@ final class Payload {
     }
 
     private Position position() {
-        long offset = number('-');
-        return new Position(offset, number(' '));
+        long offset = number('-', '-');
+        return new Position(offset, number(' ', ' '));
     }
 
-    private long number(char end) {
+    private long length() {
+        long length = number(' ', MORE);
+        if (bytes[at - 1] == MORE) passOver();
+        return length;
+    }
+
+    private void passOver() {
+        while (at < bytes.length) if (bytes[at++] == ' ') return;
+        throw broken();
+    }
+
+    private long number(char end, char orEnd) {
         long value = 0;
         int from = at;
         while (at < bytes.length) {
             int character = bytes[at++];
-            if (character == end && at - from > 1) return value;
+            if ((character == end || character == orEnd) && at - from > 1) return value;
             if (character < '0' || character > '9' || at - from > 16) break;
             value = value * 10 + (character - '0');
         }

@@ -125,10 +125,10 @@ final class PublishScript {
         return outcomes;
     }
 
-    /** What the key holds, or why it could not be renewed. */
+    /** What the key holds, but for what later versions add; or why it could not be renewed. */
     private static Outcome known(String held) {
         if (held.startsWith("-")) return new Outcome.Refused(RedisError.parse(held.substring(1)));
-        int space = held.indexOf(' ');
-        return new Outcome.Known(Position.parse(held.substring(0, space)), held.substring(space + 1));
+        String[] parts = held.split(" ", 3);
+        return new Outcome.Known(Position.parse(parts[0]), parts[1]);
     }
 }

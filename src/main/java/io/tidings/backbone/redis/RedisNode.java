@@ -53,6 +53,7 @@ final class RedisNode implements SubscriptionConnection.Listener {
     private final Listener listener;
     private final Redis client;
     private final Canary canary;
+    private final StoredFormat format;
     private final long setupTimer;
     private @Nullable CommandConnection commands;
     private @Nullable SubscriptionConnection subscriptions;
@@ -65,6 +66,7 @@ final class RedisNode implements SubscriptionConnection.Listener {
         this.common = common;
         this.listener = listener;
         this.canary = new Canary(common.keys, common.settings, this::onCanary);
+        this.format = new StoredFormat(common.keys);
         this.client = Redis.createClient(common.vertx, options(common, address));
         long patience = common.settings.setup().toMillis();
         this.setupTimer = common.vertx.setTimer(patience, id -> fail("no canary came back within " + patience + " ms"));
@@ -114,6 +116,7 @@ final class RedisNode implements SubscriptionConnection.Listener {
         guard(connection);
         commands = new CommandConnection(connection, common.loop, common.scripts, common.settings, this::fail);
         Future<?> ready = connection.send(Request.cmd(Command.ROLE)).compose(RedisNode::checkRole);
+        ready = Future.join(ready, format.agree(connection));
         for (Script script : common.scripts) ready = Future.join(ready, connection.send(script.load()));
         if (!common.settings.replicaPatience().isZero())
             ready = Future.join(
@@ -182,6 +185,7 @@ final class RedisNode implements SubscriptionConnection.Listener {
         }
         commands().sendNow(canary.next(now));
         askRole();
+        if (format.isHere()) format.check(commands().sendNow(format.question())).onFailure(this::fail);
     }
 
     /** A demoted primary keeps its connections, and its canaries come back. */

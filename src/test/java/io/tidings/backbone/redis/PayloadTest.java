@@ -25,6 +25,16 @@ class PayloadTest {
                 .containsExactly("1-7 0-5 1\n2", "2-8 1-7 ", "3-9 2-8 \u00e9\"x");
     }
 
+    @Test
+    void whatStandsBehindALengthIsOfLaterVersionsAndPassedOver() {
+        // When
+        List<Entry> entries = entries("1-7 0-5 3,t=00-4b-01,u=1 1\n22-8 1-7 1, x3-9 2-8 0,y ");
+        // Then
+        assertThat(entries)
+                .extracting(entry -> entry.id() + " " + entry.prev() + " " + entry.message())
+                .containsExactly("1-7 0-5 1\n2", "2-8 1-7 x", "3-9 2-8 ");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -38,6 +48,9 @@ class PayloadTest {
                 "1-2 0-1 -1 x",
                 "1-0 0-1 1 x",
                 "1-2 0-1  x",
+                "1-2 0-1 ,t x",
+                "1-2 0-1 1,t=x",
+                "1-2, 0-1 1 x",
                 "1-2 0-1 99999999999999999 x"
             })
     void whatIsNoneOfOursIsRefusedAsAWhole(String foreign) {
