@@ -54,7 +54,8 @@ final class Settings {
                 config.sseHeartbeat().toMillis(),
                 config.pongTimeout().toMillis(),
                 config.connectTimeout().toMillis(),
-                SessionSettings.DEFAULTS.retryMillis());
+                SessionSettings.DEFAULTS.retryMillis(),
+                config.sessionAge().map(Duration::toMillis).orElse(SessionSettings.FOREVER));
     }
 
     static PublishLimits publish(TidingsConfig config) {

@@ -77,6 +77,7 @@ public final class ConfigRules {
         positive("tidings.pong-timeout", config.pongTimeout());
         positive("tidings.connect-timeout", config.connectTimeout());
         positive("tidings.audit", config.audit());
+        config.sessionAge().ifPresent(age -> positive("tidings.session-age", age));
         positive("tidings.drain.time", config.drain().time());
         notNegative("tidings.linger", config.linger());
         notNegative("tidings.drain.settle", config.drain().settle());

@@ -56,6 +56,9 @@ public interface TidingsConfig {
     @WithDefault("5s")
     Duration connectTimeout();
 
+    /** How long a WebSocket or an event stream may stand before it is closed with 4006 and comes back, so that sessions spread over pods that were added; each at random between half of it and all. When not set, for ever. */
+    Optional<Duration> sessionAge();
+
     /** How long a pod goes on following a channel after its last subscriber has left. */
     @WithDefault("30s")
     Duration linger();

@@ -36,6 +36,8 @@ public enum Failure {
     TOO_SLOW(0, 4001, "The client reads more slowly than messages come", Retry.RESUME_NOW),
     NO_PONG(0, 4004, "The client did not answer a ping in time", Retry.RESUME_NOW),
     NO_CONNECT(0, 4005, "No connect command came in time", Retry.RESUME_NOW),
+    SESSION_AGED(
+            0, 4006, "The session has stood for its time; come back, to whichever pod takes you", Retry.RESUME_NOW),
     DISCONNECTED(403, 4504, "The operator has ended the session", Retry.NEVER);
 
     private final int status;

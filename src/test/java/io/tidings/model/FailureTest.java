@@ -50,8 +50,9 @@ class FailureTest {
                         Failure.TOKEN_EXPIRED,
                         Failure.RATE_LIMITED,
                         Failure.NO_PONG,
-                        Failure.NO_CONNECT))
-                .containsExactly(4001, 4002, 4003, 4004, 4005);
+                        Failure.NO_CONNECT,
+                        Failure.SESSION_AGED))
+                .containsExactly(4001, 4002, 4003, 4004, 4005, 4006);
         assertThat(closeCodes(
                         Failure.MALFORMED,
                         Failure.BAD_TOKEN,

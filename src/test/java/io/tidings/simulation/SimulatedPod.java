@@ -22,7 +22,20 @@ import java.util.Random;
 /** The whole core of one pod on lanes of its own, with small rings, pages and outboxes. */
 final class SimulatedPod {
     private static final SessionSettings SESSIONS = new SessionSettings(
-            4_000, 40_000, 8, 10_000, 5_000, 5_000, 5_000, 100_000, 25_000, 15_000, 10_000, 5_000, 1_000);
+            4_000,
+            40_000,
+            8,
+            10_000,
+            5_000,
+            5_000,
+            5_000,
+            100_000,
+            25_000,
+            15_000,
+            10_000,
+            5_000,
+            1_000,
+            SessionSettings.FOREVER);
     private static final Retention RETENTION = new Retention(60, Duration.ofHours(1));
 
     final Publisher publisher;

@@ -162,7 +162,7 @@ public final class CommandSession extends WritingSession {
         long now = home.lane().now();
         if (!open) wakeAt = now + home.settings().heartbeatMillis();
         open = true;
-        home.wheel().schedule(this, Math.min(Math.min(wakeAt, pongBy), expiry()));
+        home.wheel().schedule(this, Math.min(Math.min(wakeAt, pongBy), endsAt()));
         subscribe(new JoinGroup(ref, true), withOwn(requireIdentity(), requests));
     }
 
@@ -244,16 +244,15 @@ public final class CommandSession extends WritingSession {
 
     @Override
     void onDue(long now) {
-        if (expiry() <= now) {
-            close(Failure.TOKEN_EXPIRED);
-        } else if (pongBy <= now) {
+        if (endInTime(now)) return;
+        if (pongBy <= now) {
             close(Failure.NO_PONG);
         } else if (wakeAt <= now && !open) {
             if (identity() == null || verifying) close(Failure.NO_CONNECT);
             else open(null, List.of());
         } else {
             if (wakeAt <= now) beat(now);
-            home.wheel().schedule(this, Math.min(Math.min(wakeAt, pongBy), expiry()));
+            home.wheel().schedule(this, Math.min(Math.min(wakeAt, pongBy), endsAt()));
         }
     }
 

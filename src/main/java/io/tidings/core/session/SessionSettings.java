@@ -18,6 +18,7 @@ import io.tidings.core.port.Backbone;
  * @param pongMillis how long a ping may go unanswered
  * @param connectMillis how long a WebSocket may stay without a session
  * @param retryMillis the shortest window in which those who are sent away come back, at random
+ * @param ageMillis how long a WebSocket or an event stream may stand; {@link #FOREVER} for no bound
  */
 public record SessionSettings(
         int outboxBytes,
@@ -32,10 +33,13 @@ public record SessionSettings(
         long sseHeartbeatMillis,
         long pongMillis,
         long connectMillis,
-        long retryMillis) {
+        long retryMillis,
+        long ageMillis) {
+    public static final long FOREVER = Long.MAX_VALUE;
+
     /** What a pod runs with where nothing is configured. */
     public static final SessionSettings DEFAULTS = new SessionSettings(
-            1 << 20, 16 << 20, 128, 100, 100_000, 1_000, 1_000, 1_000, 25_000, 15_000, 10_000, 5_000, 3_000);
+            1 << 20, 16 << 20, 128, 100, 100_000, 1_000, 1_000, 1_000, 25_000, 15_000, 10_000, 5_000, 3_000, FOREVER);
 
     /** The bounds of one of several pages that are asked for at once, so that together they fit into an outbox. */
     Backbone.Bounds firstPage(int channels) {

@@ -178,6 +178,13 @@ public final class Sessions {
         return returns.afterLoss(lane.now(), wheel.size());
     }
 
+    /** When a session that begins now has stood for its time: at random, so that those who came together do not go together. */
+    long agedAt() {
+        long age = settings().ageMillis();
+        if (age == SessionSettings.FOREVER) return age;
+        return lane.now() + age / 2 + random.nextLong(age / 2 + 1);
+    }
+
     /** One is sent away; the refusal says when to come back. */
     Refusal sentAway(Failure why, String detail) {
         long retryAfter = why.retry() == Failure.Retry.LATER ? nextReturn() : 0;

@@ -10,7 +10,6 @@ import io.tidings.core.protocol.ServerFrame;
 import io.tidings.core.protocol.SubscriptionRequest;
 import io.tidings.model.Channel;
 import io.tidings.model.Entry;
-import io.tidings.model.Failure;
 import io.tidings.model.Gap;
 import io.tidings.model.Identity;
 import io.tidings.model.Refusal;
@@ -36,15 +35,12 @@ public final class StreamSession extends WritingSession {
     }
 
     private void wakeLater(long now) {
-        home.wheel().schedule(this, Math.min(expiry(), now + home.settings().sseHeartbeatMillis()));
+        home.wheel().schedule(this, Math.min(endsAt(), now + home.settings().sseHeartbeatMillis()));
     }
 
     @Override
     void onDue(long now) {
-        if (expiry() <= now) {
-            close(Failure.TOKEN_EXPIRED);
-            return;
-        }
+        if (endInTime(now)) return;
         sink().ping();
         wakeLater(now);
     }

@@ -20,6 +20,7 @@ public abstract class WritingSession extends Session {
     private final String name;
     private final Outbox outbox;
     private final Format format;
+    private final long agedAt;
     /** Groups that wait for their answer; null nearly always. */
     private @Nullable List<JoinGroup> groups;
 
@@ -28,6 +29,19 @@ public abstract class WritingSession extends Session {
         this.name = home.nextName();
         this.outbox = home.outboxes().open(sink);
         this.format = format;
+        this.agedAt = home.agedAt();
+    }
+
+    /** When the session ends by itself, on the lane's clock: its token has expired, or it has stood for its time. */
+    final long endsAt() {
+        return Math.min(expiry(), agedAt);
+    }
+
+    /** Ends the session if it is time. @return whether it has ended */
+    final boolean endInTime(long now) {
+        if (expiry() <= now) close(Failure.TOKEN_EXPIRED);
+        else if (agedAt <= now) close(Failure.SESSION_AGED);
+        return isEnded();
     }
 
     /** What the session is called, in its welcome and in the log. */

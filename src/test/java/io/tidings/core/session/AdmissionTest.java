@@ -33,8 +33,21 @@ class AdmissionTest {
     @Test
     void thoseWhoComeFasterThanTheRateAreSentAwayUntilASecondHasPassed() {
         // Given
-        SessionBench bench = new SessionBench(
-                new SessionSettings(10_000, 1 << 20, 4, 10, 100, 100, 100, 2, 25_000, 15_000, 10_000, 5_000, 3_000));
+        SessionBench bench = new SessionBench(new SessionSettings(
+                10_000,
+                1 << 20,
+                4,
+                10,
+                100,
+                100,
+                100,
+                2,
+                25_000,
+                15_000,
+                10_000,
+                5_000,
+                3_000,
+                SessionSettings.FOREVER));
         for (int i = 0; i < 4; i++) bench.sessions.admit();
         // When
         Refusal refused = catchThrowableOfType(Refusal.class, bench.sessions::admit);
@@ -49,8 +62,21 @@ class AdmissionTest {
     @Test
     void theMoreAreSentAwayTheLaterTheyComeBack() {
         // Given
-        SessionBench bench = new SessionBench(
-                new SessionSettings(10_000, 1 << 20, 4, 10, 100, 100, 100, 2, 25_000, 15_000, 10_000, 5_000, 3_000));
+        SessionBench bench = new SessionBench(new SessionSettings(
+                10_000,
+                1 << 20,
+                4,
+                10,
+                100,
+                100,
+                100,
+                2,
+                25_000,
+                15_000,
+                10_000,
+                5_000,
+                3_000,
+                SessionSettings.FOREVER));
         for (int i = 0; i < 4; i++) bench.sessions.admit();
         List<Refusal> before = IntStream.range(0, 1_000)
                 .mapToObj(i -> catchThrowableOfType(Refusal.class, bench.sessions::admit))

@@ -202,8 +202,21 @@ class PollSessionTest {
     @Test
     void theBytesAreSharedFairlyToo() {
         // Given
-        bench = new SessionBench(
-                new SessionSettings(64 << 20, 64 << 20, 4, 10, 5, 2, 1, 1_000, 25_000, 15_000, 10_000, 5_000, 3_000));
+        bench = new SessionBench(new SessionSettings(
+                64 << 20,
+                64 << 20,
+                4,
+                10,
+                5,
+                2,
+                1,
+                1_000,
+                25_000,
+                15_000,
+                10_000,
+                5_000,
+                3_000,
+                SessionSettings.FOREVER));
         Position orders = bench.head(ORDERS);
         Position news = bench.head(NEWS);
         int size = PollSession.MOST_BYTES / 10;

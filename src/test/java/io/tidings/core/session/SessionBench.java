@@ -38,8 +38,8 @@ final class SessionBench implements Telemetry {
     static final Channel NEWS = new Channel("orders.news");
     static final Channel SECRET = new Channel("secret.plans");
     static final Retention HOUR = new Retention(1_000, Duration.ofHours(1));
-    static final SessionSettings SETTINGS =
-            new SessionSettings(10_000, 1 << 20, 4, 10, 5, 2, 1, 1_000, 25_000, 15_000, 10_000, 5_000, 3_000);
+    static final SessionSettings SETTINGS = new SessionSettings(
+            10_000, 1 << 20, 4, 10, 5, 2, 1, 1_000, 25_000, 15_000, 10_000, 5_000, 3_000, SessionSettings.FOREVER);
 
     final SteppedLanes lanes = new SteppedLanes(1, 1);
     final Lane lane = lanes.lanes().all().get(0);
