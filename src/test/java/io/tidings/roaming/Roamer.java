@@ -20,8 +20,10 @@ import java.util.function.Consumer;
 /** One client that stays nowhere for long: a thread of its own that connects, listens, is cut and goes on elsewhere. */
 public final class Roamer implements Runnable {
     private static final int LEAST_LOOK_MILLIS = 50;
-    /** How often it looks during a long stay: thousands of clients that looked more often would do little else. */
+    /** How often it looks during a longer stay: thousands of clients that looked more often would do little else. */
     private static final int LOOKS = 100;
+
+    private static final int MOST_LOOK_MILLIS = 250;
 
     private static final int AWAY_MILLIS = 100;
     private static final int LAST_STAY_MILLIS = 2_000;
@@ -114,7 +116,7 @@ public final class Roamer implements Runnable {
             if (transport == Transport.SHORT_POLL) ((PollClient) client).connectOnce(cursor);
             else client.connect(cursor);
             moves.merge(transport, 1, Integer::sum);
-            stay(client, transport == Transport.SHORT_POLL ? millis / 4 : millis);
+            stay(client, transport == Transport.SHORT_POLL ? millis / 4 : millis, goesOn.getAsBoolean());
             boolean sentAway = client.hasEnded();
             cuts++;
             int came = take(client.leave());
@@ -134,11 +136,12 @@ public final class Roamer implements Runnable {
                 .toString();
     }
 
-    /** Listens for a while, or until the service ends the connection. */
-    private static void stay(Subscriber client, int millis) {
+    /** Listens for a while, or until the service ends the connection; nobody waits out a visit for what does not come any more. */
+    private void stay(Subscriber client, int millis, boolean more) {
         long begin = System.nanoTime();
-        int look = Math.max(LEAST_LOOK_MILLIS, millis / LOOKS);
-        while (System.nanoTime() - begin < millis * 1_000_000L && !client.hasEnded()) sleep(look);
+        int look = Math.min(MOST_LOOK_MILLIS, Math.max(LEAST_LOOK_MILLIS, millis / LOOKS));
+        while (System.nanoTime() - begin < millis * 1_000_000L && !client.hasEnded() && goesOn.getAsBoolean() == more)
+            sleep(look);
     }
 
     private static void sleep(long millis) {
