@@ -48,8 +48,20 @@ public final class PackagedPod implements AutoCloseable {
         return pod;
     }
 
+    /** As {@link #start}, but of the version whose jar {@code -Dtidings.other} names, if it does. */
+    public static PackagedPod startOther(Map<String, String> environment) {
+        String other = System.getProperty("tidings.other", "");
+        PackagedPod pod = launch(other.isEmpty() ? JAR : Path.of(other), environment);
+        pod.awaitReady();
+        return pod;
+    }
+
     /** Starts a pod and does not wait; on the engine that {@code -Dtidings.engine} names, if it does. */
     public static PackagedPod launch(Map<String, String> environment, String... java) {
+        return launch(JAR, environment, java);
+    }
+
+    private static PackagedPod launch(Path jar, Map<String, String> environment, String... java) {
         try {
             int port = freePort();
             int managementPort = freePort();
@@ -57,7 +69,7 @@ public final class PackagedPod implements AutoCloseable {
             List<String> command = new ArrayList<>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx384m"));
             command.addAll(List.of(java));
-            command.addAll(List.of("-jar", JAR.toAbsolutePath().toString()));
+            command.addAll(List.of("-jar", jar.toAbsolutePath().toString()));
             ProcessBuilder builder =
                     new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
             String engine = System.getProperty("tidings.engine", "");

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Fifty clients that move between two pods and all transports for a minute, most moves a cut of the connection, while 20,000
- * messages come on five channels: nothing may be lost, doubled or out of order, whatever happens to Redis meanwhile.
+ * messages come on five channels: nothing may be lost, doubled or out of order, whatever happens to Redis meanwhile. With
+ * {@code -Dtidings.other} the second pod is of another version, as {@code .ci/side-by-side} has it.
  */
 class RoamingIT {
     private static final String TOKEN =
@@ -33,7 +34,7 @@ class RoamingIT {
                 "TIDINGS_LIMITS_SESSIONS_PER_SUBJECT", "10000",
                 "TIDINGS_HISTORY_SIZE", "20000");
         first = PackagedPod.start(environment);
-        second = PackagedPod.start(environment);
+        second = PackagedPod.startOther(environment);
     }
 
     @AfterEach
