@@ -14,7 +14,7 @@ public record Gap(Reason reason, Position since, Position id) {
         TRIMMED,
         /** They were older than the history keeps. */
         EXPIRED,
-        /** The log is another one than the subscriber knew: restored, failed over, flushed. */
+        /** The log is another one than the subscriber knew: restored, failed over, flushed, edited. */
         REWRITTEN;
 
         /** The name in the protocol: {@code trimmed}. */

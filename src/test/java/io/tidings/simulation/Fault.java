@@ -39,6 +39,8 @@ enum Fault {
     LOG_TRIMMED(40, 600),
     /** An operator deletes a message. */
     MESSAGE_DELETED(40, 400),
+    /** An operator deletes the last message of a log, and the channel's position still names it. */
+    LAST_DELETED(40, 400),
     LOG_EXPIRED(15, 150),
     LOG_LOST(15, 150),
     POSITION_LOST(20, 200),

@@ -15,9 +15,9 @@ final class Mutations {
             new Mutation(
                     "a feed compares offsets only",
                     "feed/Reading.java",
-                    "Resume resume = Resume.of(head, page.entries(), page.head());",
+                    "Resume resume = Resume.of(head, page);",
                     "Resume resume = page.head().offset() == head.offset()"
-                            + " ? new Resume.Complete(List.of()) : Resume.of(head, page.entries(), page.head());"),
+                            + " ? new Resume.Complete(List.of()) : Resume.of(head, page);"),
             new Mutation(
                     "a feed does not hold what comes while it reads",
                     "feed/Feed.java",
@@ -41,7 +41,7 @@ final class Mutations {
             new Mutation(
                     "a page that was cut at its bounds ends the read",
                     "feed/Reading.java",
-                    "settle(page.more() && !repeated || !reachesEnd(rest, page));",
+                    "settle(more);",
                     "settle(false);"),
             new Mutation(
                     "a lane is registered after the page was posted",
@@ -63,6 +63,11 @@ final class Mutations {
                     "feed/Resume.java",
                     "return new Gap(head.offset() > since.offset() ? Reason.EXPIRED : Reason.REWRITTEN, head, List.of());",
                     "return new Complete(List.of());"),
+            new Mutation(
+                    "a log that ends below its head is taken for nothing missed",
+                    "feed/Resume.java",
+                    "Position after = beyond.isEmpty() ? page.end() : beyond.get(0).prev();",
+                    "Position after = beyond.isEmpty() ? null : beyond.get(0).prev();"),
             new Mutation(
                     "a hole is told where nothing is missing",
                     "feed/Resume.java",
@@ -148,8 +153,8 @@ final class Mutations {
             new Mutation(
                     "a chain that breaks inside of a page is not looked at again",
                     "feed/Reading.java",
-                    "return rest.get(rest.size() - 1) == page.entries().get(page.entries().size() - 1);",
-                    "return true;"),
+                    "return rest.get(rest.size() - 1).id().equals(page.end());",
+                    "return !page.more();"),
             new Mutation("an audit finds nothing", "feed/Feed.java", "repair(Telemetry.Repair.AUDIT);", "{}"),
             new Mutation(
                     "a session's timer is left on the wheel", "session/Sessions.java", "wheel.cancel(session);", ""),

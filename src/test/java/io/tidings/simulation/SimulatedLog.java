@@ -46,7 +46,8 @@ final class SimulatedLog {
     void lag(int last) {
         for (int i = 0; i < last && !entries.isEmpty(); i++) {
             Position lost = position();
-            position = entries.remove(entries.size() - 1).prev();
+            position = truth.before(lost);
+            entries.removeIf(entry -> entry.id().equals(lost));
             keys.values().removeIf(known -> known.id().equals(lost));
         }
     }
@@ -121,6 +122,13 @@ final class SimulatedLog {
         if (entries.size() < 2) return;
         int behind = 1 + random.nextInt(1 + random.nextInt(entries.size() - 1));
         truth.removed(entries.remove(entries.size() - 1 - behind), why);
+    }
+
+    /** The last message is gone, and the position still names it. */
+    void deleteLast(Fault why) {
+        Position last = position();
+        if (!entries.isEmpty()) truth.removed(entries.remove(entries.size() - 1), why);
+        position = last;
     }
 
     /** The position's key is lost; the next command adopts the log's last id, or starts anew. */

@@ -43,8 +43,10 @@ final class Simulation {
         for (int i = 0; i < 60; i++) storm.publish();
         world.lanes.advance(100);
         for (Channel channel : world.channels) {
-            world.weather.count(Fault.MESSAGE_DELETED);
-            world.redis.primary().log(channel).delete(Fault.MESSAGE_DELETED);
+            Fault fault = world.random.nextBoolean() ? Fault.MESSAGE_DELETED : Fault.LAST_DELETED;
+            world.weather.count(fault);
+            if (fault == Fault.LAST_DELETED) world.redis.primary().log(channel).deleteLast(fault);
+            else world.redis.primary().log(channel).delete(fault);
         }
         converge(20_000, 100);
     }

@@ -86,6 +86,7 @@ final class Storm {
     private void strike(SimulatedLog log) {
         if (strikes(Fault.LOG_TRIMMED)) log.trim(random.nextInt(6), Fault.LOG_TRIMMED);
         if (strikes(Fault.MESSAGE_DELETED)) log.delete(Fault.MESSAGE_DELETED);
+        if (strikes(Fault.LAST_DELETED)) log.deleteLast(Fault.LAST_DELETED);
         if (strikes(Fault.LOG_EXPIRED)) log.trim(0, Fault.LOG_EXPIRED);
         if (strikes(Fault.LOG_LOST)) log.trim(0, Fault.LOG_LOST);
         if (strikes(Fault.POSITION_LOST)) log.losePosition(Fault.POSITION_LOST);

@@ -66,7 +66,8 @@ final class Truth {
         return entries.get(id);
     }
 
-    private Position before(Position id) {
+    /** The position before that of an entry, on its branch. */
+    Position before(Position id) {
         Entry entry = entries.get(id);
         if (entry == null) throw new IllegalStateException(id + " was never appended");
         return entry.prev();

@@ -1,8 +1,8 @@
 package io.tidings.bench.piece;
 
 import io.tidings.core.feed.Resume;
+import io.tidings.core.port.LogPage;
 import io.tidings.model.Entry;
-import io.tidings.model.Position;
 import io.tidings.model.Since;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -29,19 +29,20 @@ public class ResumeBenchmark {
     private static final int MISSED = 10;
 
     private List<Entry> log;
+    private LogPage page;
     private Core core;
 
     @Setup
     public void write() {
         log = Samples.log(MISSED, 200);
+        page = new LogPage(log, log.get(MISSED - 1).id(), false);
         core = new Core(1);
         core.publish(Samples.message(200), 100);
     }
 
     @Benchmark
     public Resume decide() {
-        Position head = log.get(MISSED - 1).id();
-        return Resume.of(log.get(0).prev(), log, head);
+        return Resume.of(log.get(0).prev(), page);
     }
 
     @Benchmark

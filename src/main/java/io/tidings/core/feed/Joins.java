@@ -148,8 +148,10 @@ final class Joins {
     private void serveFresh(Ring ring, Replay fresh) {
         waiting.removeIf(join -> answered(join, fresh, ring));
         Position end = fresh.end();
-        if (waiting.isEmpty()) feed.onInterestLost();
-        else if (end != null && !ring.contains(end)) feed.repair(Telemetry.Repair.AHEAD);
+        boolean ahead = end != null && !ring.contains(end);
+        // What is ahead comes, but for what is gone: that must be told to those who are live by now.
+        if (ahead && (fresh.endsInAHole() || !waiting.isEmpty())) feed.repair(Telemetry.Repair.AHEAD);
+        else if (waiting.isEmpty()) feed.onInterestLost();
         else read(ring);
     }
 

@@ -63,7 +63,7 @@ final class Reading {
         if (ended) return;
         attempt = 0;
         Position head = feed.ring().head();
-        Resume resume = Resume.of(head, page.entries(), page.head());
+        Resume resume = Resume.of(head, page);
         if (resume instanceof Resume.Broken broken) {
             if (!suspicious) {
                 suspicious = true;
@@ -75,9 +75,9 @@ final class Reading {
         suspicious = false;
         List<Entry> rest = resume instanceof Resume.Gap gap ? bridge(head, gap) : ((Resume.Complete) resume).missed();
         rest.forEach(feed::append);
-        boolean repeated = behindHead && rest.isEmpty();
+        boolean more = rest.isEmpty() ? page.more() && !behindHead : !reachesEnd(rest, page);
         behindHead = page.more() && rest.isEmpty();
-        settle(page.more() && !repeated || !reachesEnd(rest, page));
+        settle(more);
     }
 
     /** Tells the hole, made smaller by held messages that lead to where it ends: they are surely new. */
@@ -89,10 +89,9 @@ final class Reading {
         return gap.rest();
     }
 
-    /** False when the chain broke inside the page: what lies behind the break needs another look. */
+    /** Not where the chain breaks inside the page, nor where the log ends below its head: both need another look. */
     private static boolean reachesEnd(List<Entry> rest, LogPage page) {
-        if (rest.isEmpty()) return true;
-        return rest.get(rest.size() - 1) == page.entries().get(page.entries().size() - 1);
+        return rest.get(rest.size() - 1).id().equals(page.end());
     }
 
     private void settle(boolean more) {

@@ -14,10 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Replay {
     private final long from;
+    private final LogPage page;
     private final List<Entry> entries;
     private final List<Slot> slots;
-    private final Position head;
-    private final boolean more;
     /** When this part was asked for last. */
     long usedAt;
 
@@ -34,10 +33,9 @@ final class Replay {
 
     Replay(long from, LogPage page) {
         this.from = from;
+        this.page = page;
         this.entries = page.entries();
         this.slots = page.entries().stream().map(Slot::new).toList();
-        this.head = page.head();
-        this.more = page.more();
     }
 
     boolean isFromTheSameOffset(Replay other) {
@@ -47,20 +45,27 @@ final class Replay {
     /** The last position of the log that this part knows of, or null when the log goes on behind it. */
     @Nullable
     Position end() {
-        if (more) return null;
-        return entries.isEmpty() ? head : entries.get(entries.size() - 1).id();
+        return page.end();
+    }
+
+    /** Whether messages at the end of the log are gone that led to its end. */
+    boolean endsInAHole() {
+        Position end = page.end();
+        return end != null
+                && !entries.isEmpty()
+                && !entries.get(entries.size() - 1).id().equals(end);
     }
 
     /** Whether this part was cut right behind the position that a join asks from: it cannot tell what follows. */
     boolean isCutBehind(Join join) {
-        if (!more || entries.isEmpty() || !(join.since() instanceof Since.At at)) return false;
+        if (!page.more() || entries.isEmpty() || !(join.since() instanceof Since.At at)) return false;
         return entries.get(entries.size() - 1).id().equals(at.position());
     }
 
     /** Whether this part reaches the offset that a join asks for. */
     boolean covers(Join join, Position feedHead) {
         long offset = join.fromOffset(feedHead);
-        return offset >= from && (!more || indexOf(offset) < entries.size());
+        return offset >= from && (!page.more() || indexOf(offset) < entries.size());
     }
 
     /** The answer just after a read that covers the join; null when only another read can tell. */
@@ -68,7 +73,7 @@ final class Replay {
     Answer fresh(Join join, Position feedHead) {
         int first = indexOf(join.fromOffset(feedHead));
         if (!(join.since() instanceof Since.At at)) return lenient(first);
-        Resume resume = Resume.of(at.position(), entries.subList(first, entries.size()), head);
+        Resume resume = Resume.of(at.position(), page.from(first));
         if (resume instanceof Resume.Broken broken) {
             if (join.fruitless == 0) return null;
             resume = broken.otherwise();
@@ -82,7 +87,7 @@ final class Replay {
 
     private Answer lenient(int first) {
         List<Entry> rest = Resume.chained(entries.subList(first, entries.size()));
-        Position start = rest.isEmpty() ? head : rest.get(0).prev();
+        Position start = rest.isEmpty() ? page.head() : rest.get(0).prev();
         return new Answer(start, null, slots(first, rest));
     }
 
@@ -96,7 +101,7 @@ final class Replay {
             return join.fromOffset(feedHead) == from && !entries.isEmpty() ? lenient(0) : null;
         int first = indexOf(at.position().offset());
         if (first == entries.size()) return null;
-        Resume resume = Resume.of(at.position(), entries.subList(first, entries.size()), head);
+        Resume resume = Resume.of(at.position(), page.from(first));
         if (!(resume instanceof Resume.Complete complete) || complete.missed().isEmpty()) return null;
         return new Answer(at.position(), null, slots(first, complete.missed()));
     }

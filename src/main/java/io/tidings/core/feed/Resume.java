@@ -1,5 +1,6 @@
 package io.tidings.core.feed;
 
+import io.tidings.core.port.LogPage;
 import io.tidings.model.Entry;
 import io.tidings.model.Gap.Reason;
 import io.tidings.model.Position;
@@ -16,21 +17,21 @@ public sealed interface Resume {
     /** What cannot be had, then what can; the stream goes on after {@code after}. */
     record Gap(Reason reason, Position after, List<Entry> rest) implements Resume {}
 
-    /** The log has the position, yet what follows does not chain to it: read once more, and only then believe the gap. */
+    /** The log has the position, yet not what follows it: read once more, and only then believe the gap. */
     record Broken(Gap otherwise) implements Resume {}
 
     /**
      * Compares a position with a part of the log.
      *
-     * @param entries the log from the offset of {@code since} on; what stands after a break of their chain is left out
-     * @param head the channel's position, no newer than the entries
+     * @param page the log from the offset of {@code since} on; what stands after a break of its chain is left out
      */
-    static Resume of(Position since, List<Entry> entries, Position head) {
-        if (entries.isEmpty()) return ofNothing(since, head);
+    static Resume of(Position since, LogPage page) {
+        List<Entry> entries = page.entries();
+        if (entries.isEmpty()) return ofNothing(since, page.head());
         Entry first = entries.get(0);
-        if (first.id().equals(since)) return ofFound(entries);
+        if (first.id().equals(since)) return ofFound(since, page);
         if (first.prev().equals(since)) return new Complete(chained(entries));
-        if (head.equals(since)) return new Complete(List.of());
+        if (page.head().equals(since)) return new Complete(List.of());
         Reason reason = first.id().offset() > since.offset() + 1 ? Reason.TRIMMED : Reason.REWRITTEN;
         return new Gap(reason, first.prev(), chained(entries));
     }
@@ -40,11 +41,13 @@ public sealed interface Resume {
         return new Gap(head.offset() > since.offset() ? Reason.EXPIRED : Reason.REWRITTEN, head, List.of());
     }
 
-    private static Resume ofFound(List<Entry> entries) {
-        List<Entry> chained = chained(entries);
-        if (chained.size() > 1 || entries.size() == 1) return new Complete(chained.subList(1, chained.size()));
-        List<Entry> beyond = entries.subList(1, entries.size());
-        return new Broken(new Gap(Reason.REWRITTEN, beyond.get(0).prev(), chained(beyond)));
+    private static Resume ofFound(Position since, LogPage page) {
+        List<Entry> chained = chained(page.entries());
+        if (chained.size() > 1) return new Complete(chained.subList(1, chained.size()));
+        List<Entry> beyond = page.entries().subList(1, page.entries().size());
+        Position after = beyond.isEmpty() ? page.end() : beyond.get(0).prev();
+        if (after == null || after.equals(since)) return new Complete(List.of());
+        return new Broken(new Gap(Reason.REWRITTEN, after, chained(beyond)));
     }
 
     /** The entries up to the first whose {@code prev} is not its predecessor's id. */

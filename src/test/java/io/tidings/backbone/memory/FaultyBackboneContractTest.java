@@ -5,6 +5,7 @@ import io.tidings.core.port.Backbone;
 import io.tidings.core.port.BackboneContract;
 import io.tidings.core.port.Lane;
 import io.tidings.core.port.Lanes;
+import io.tidings.model.Channel;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,11 @@ class FaultyBackboneContractTest extends BackboneContract {
     @Override
     public void letTimePass(Duration duration) {
         server.setForward(duration);
+    }
+
+    @Override
+    public void deleteLast(Channel channel) {
+        home.execute(() -> store.deleteLast(channel));
     }
 
     @Override

@@ -95,6 +95,18 @@ public final class FaultyStore {
         log(channel).entries.trimTo(most);
     }
 
+    /** Forgets the newest entry; the position goes on to name it. */
+    public void deleteLast(Channel channel) {
+        deleteLast(log(channel));
+    }
+
+    static void deleteLast(ChannelLog log) {
+        List<Entry> kept = new ArrayList<>();
+        for (int i = 0; i < log.entries.size() - 1; i++) kept.add(log.entries.at(i));
+        log.entries.clear();
+        kept.forEach(log.entries::append);
+    }
+
     /** Appends without telling anybody: the tail that another server wrote. */
     public Position appendUntold(Append append) {
         return log(append.channel()).append(append, home.now(), tags).id();

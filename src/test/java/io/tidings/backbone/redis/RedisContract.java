@@ -5,12 +5,14 @@ import io.tidings.core.port.BackboneContract;
 import io.tidings.core.port.BackboneProbe;
 import io.tidings.core.port.Lanes;
 import io.tidings.core.port.Telemetry;
+import io.tidings.model.Channel;
 import io.tidings.redis.RedisServer;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.RedisOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
@@ -67,10 +69,25 @@ abstract class RedisContract extends BackboneContract {
         primaries().forEach(redis -> letTimePass(redis, duration));
     }
 
+    @Override
+    public void deleteLast(Channel channel) {
+        String log = new Keys("contract").log(channel);
+        RedisServer redis = primaries().stream()
+                .filter(server -> !list(server.call("KEYS", log)).isEmpty())
+                .findFirst()
+                .orElseThrow();
+        List<?> last =
+                list(list(redis.call("XREVRANGE", log, "+", "-", "COUNT", "1")).get(0));
+        redis.call("XDEL", log, last.get(0).toString());
+    }
+
+    private static List<?> list(@Nullable Object reply) {
+        return (List<?>) Objects.requireNonNull(reply);
+    }
+
     /** Redis' clock cannot be set, but what lives for a while can be made to live less. */
     private static void letTimePass(RedisServer redis, Duration duration) {
-        List<?> keys = (List<?>) Objects.requireNonNull(redis.call("KEYS", "contract:*"));
-        for (Object key : keys) {
+        for (Object key : list(redis.call("KEYS", "contract:*"))) {
             long left = (Long) Objects.requireNonNull(redis.call("PTTL", key.toString())) - duration.toMillis();
             redis.call("PEXPIRE", key.toString(), Long.toString(left));
         }

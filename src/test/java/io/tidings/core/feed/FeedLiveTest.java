@@ -120,6 +120,25 @@ class FeedLiveTest {
     }
 
     @Test
+    void anAuditFindsAHoleAtTheEndOfTheLogAndTheNextOneFindsNothing() {
+        // Given
+        Position seen = bench.publish().id();
+        bench.credit();
+        bench.listener.takeTold();
+        bench.log.append();
+        bench.log.deleteLast();
+        audit();
+        // When
+        bench.answerPosition();
+        while (bench.backbone.isRead()) bench.answerRead();
+        audit();
+        bench.answerPosition();
+        // Then
+        assertThat(bench.listener.takeTold()).containsExactly(gap(Reason.REWRITTEN, seen, bench.log.head()));
+        assertThat(bench.repairs).containsExactly(Repair.AUDIT);
+    }
+
+    @Test
     void anAuditThatFindsTheHeadChangesNothing() {
         // Given
         audit();

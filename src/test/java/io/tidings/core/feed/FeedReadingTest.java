@@ -260,6 +260,39 @@ class FeedReadingTest {
     }
 
     @Test
+    void aHoleAtTheEndOfTheLogIsReadOnceMoreAndThenTold() {
+        // Given
+        reading();
+        List<Entry> missed = bench.log.append(3, 1);
+        bench.log.deleteLast();
+        // When
+        while (bench.backbone.isRead()) bench.answerRead();
+        bench.credit();
+        // Then
+        assertThat(bench.backbone.takeRequests()).containsExactly("read 2", "read 2");
+        assertThat(bench.listener.takeTold())
+                .containsExactly(
+                        missed.get(0).id().toString(),
+                        missed.get(1).id().toString(),
+                        gap(Reason.REWRITTEN, missed.get(1).id(), bench.log.head()));
+        assertThat(bench.state()).isEqualTo(State.LIVE);
+    }
+
+    @Test
+    void aHeldMessageFillsTheHoleThatItLeftAtTheEndOfTheLog() {
+        // Given
+        reading();
+        List<Entry> held = bench.publish(2);
+        bench.log.deleteLast();
+        // When
+        while (bench.backbone.isRead()) bench.answerRead();
+        // Then
+        assertThat(bench.listener.takeTold()).isEqualTo(ids(held));
+        assertThat(bench.gaps).isEmpty();
+        assertThat(bench.state()).isEqualTo(State.LIVE);
+    }
+
+    @Test
     void aFailedReadBacksOffAndIsRepeated() {
         // Given
         reading();

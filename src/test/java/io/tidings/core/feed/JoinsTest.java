@@ -365,6 +365,39 @@ class JoinsTest {
     }
 
     @Test
+    void aJoinThatFindsAHoleAtTheEndOfTheLogMakesTheFeedReadOn() {
+        // Given
+        List<Entry> entries = published(RING + 2);
+        Position last = entries.get(RING + 1).id();
+        bench.log.append();
+        bench.log.deleteLast();
+        bench.join(entries.get(0).id());
+        // When
+        bench.backbone.read().answer(bench.log.page(1, WrittenLog.ALL));
+        bench.run();
+        while (bench.backbone.isRead()) bench.answerRead();
+        // Then
+        assertThat(bench.repairs).containsExactly(Repair.AHEAD);
+        assertThat(bench.listener.takeTold())
+                .containsExactlyElementsOf(
+                        with(ids(entries.subList(1, RING + 2)), "live", gap(Reason.REWRITTEN, last, bench.log.head())));
+    }
+
+    @Test
+    void whoHasHadTheMessageThatIsGoneFromTheEndOfTheLogHasMissedNothing() {
+        // Given
+        Position known = published(2).get(1).id();
+        Position deleted = bench.log.append().id();
+        bench.log.deleteLast();
+        // When
+        bench.join(deleted);
+        while (bench.backbone.isRead()) bench.answerRead();
+        // Then
+        assertThat(bench.listener.takeTold()).containsExactly(gap(Reason.REWRITTEN, known, deleted), "live");
+        assertThat(bench.listener.lastPage().start()).isEqualTo(deleted);
+    }
+
+    @Test
     void lastGivesTheLastMessagesAndNeverAGap() {
         // Given
         List<Entry> entries = published(RING + 4);

@@ -127,6 +127,31 @@ class PassingTest {
     }
 
     @Test
+    void whatIsBelowAHoleAtTheEndOfTheLogComesFirstAndThereIsMore() {
+        // Given
+        List<Entry> entries = bench.log.append(3, 1);
+        bench.log.deleteLast();
+        // When
+        pass(new Since.At(birth));
+        // Then
+        assertThat(bench.listener.takeTold())
+                .containsExactly(
+                        entries.get(0).id().toString(), entries.get(1).id().toString(), "more");
+    }
+
+    @Test
+    void aHoleAtTheEndOfTheLogIsTold() {
+        // Given
+        List<Entry> entries = bench.log.append(3, 1);
+        bench.log.deleteLast();
+        // When
+        pass(new Since.At(entries.get(1).id()));
+        // Then
+        assertThat(bench.listener.takeTold())
+                .containsExactly(gap(Reason.REWRITTEN, entries.get(1).id(), bench.log.head()), "end");
+    }
+
+    @Test
     void aPageThatHasRoomForTheJoinsOwnEntryAloneIsReadOnBehindIt() {
         // Given
         List<Entry> entries = bench.log.append(3, 1);

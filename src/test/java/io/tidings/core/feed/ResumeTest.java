@@ -2,6 +2,8 @@ package io.tidings.core.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidings.core.port.Backbone;
+import io.tidings.core.port.LogPage;
 import io.tidings.core.port.WrittenLog;
 import io.tidings.model.Entry;
 import io.tidings.model.Gap.Reason;
@@ -16,7 +18,7 @@ class ResumeTest {
     private final Position birth = log.head();
 
     private Resume resume(Position since) {
-        return Resume.of(since, log.page(since.offset(), WrittenLog.ALL).entries(), log.head());
+        return Resume.of(since, log.page(since.offset(), WrittenLog.ALL));
     }
 
     @Test
@@ -149,6 +151,56 @@ class ResumeTest {
         assertThat(resume(seen))
                 .isEqualTo(new Resume.Broken(
                         new Resume.Gap(Reason.REWRITTEN, stranger.prev(), List.of(stranger, rest.get(0)))));
+    }
+
+    @Test
+    void aLogThatEndsAtThePositionAndBelowItsHeadIsReadOnceMoreBeforeTheGapIsBelieved() {
+        // Given
+        Position seen = log.append().id();
+        log.append(2, 1);
+        log.deleteLast();
+        log.deleteLast();
+        // When, Then
+        assertThat(resume(seen)).isEqualTo(new Resume.Broken(new Resume.Gap(Reason.REWRITTEN, log.head(), List.of())));
+    }
+
+    @Test
+    void whatALogHasBelowAHoleAtItsEndComesFirst() {
+        // Given
+        List<Entry> all = log.append(3, 1);
+        log.deleteLast();
+        // When, Then
+        assertThat(resume(all.get(0).id())).isEqualTo(new Resume.Complete(all.subList(1, 2)));
+    }
+
+    @Test
+    void nothingWasMissedWhenThePositionIsThatOfADeletedMessageAndTheHead() {
+        // Given
+        log.append(2, 1);
+        log.deleteLast();
+        // When, Then
+        assertThat(resume(log.head())).isEqualTo(new Resume.Complete(List.of()));
+    }
+
+    @Test
+    void aPageThatWasCutBehindThePositionSaysNothingOfAHole() {
+        // Given
+        Position seen = log.append().id();
+        log.append(2, 1);
+        log.deleteLast();
+        // When, Then
+        assertThat(Resume.of(seen, log.page(seen.offset(), new Backbone.Bounds(1, 1))))
+                .isEqualTo(new Resume.Complete(List.of()));
+    }
+
+    @Test
+    void anEntryThatIsNewerThanTheHeadIsNoHole() {
+        // Given
+        Position head = log.append().id();
+        Entry newer = log.append();
+        LogPage page = new LogPage(List.of(newer), head, false);
+        // When, Then
+        assertThat(Resume.of(newer.id(), page)).isEqualTo(new Resume.Complete(List.of()));
     }
 
     @Test

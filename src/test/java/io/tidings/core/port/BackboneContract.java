@@ -37,6 +37,9 @@ public abstract class BackboneContract
     @Override
     public abstract void letTimePass(Duration duration);
 
+    @Override
+    public abstract void deleteLast(Channel channel);
+
     /** Whether a second backbone of the same test sees the same logs. */
     protected boolean sharesStore() {
         return false;

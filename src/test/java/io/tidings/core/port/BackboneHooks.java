@@ -18,6 +18,9 @@ interface BackboneHooks {
     /** Makes all that expires in the store older by this duration. */
     void letTimePass(Duration duration);
 
+    /** Takes the last entry out of a log behind the backbone's back; the position goes on to name it. */
+    void deleteLast(Channel channel);
+
     /** Breaks the stream of messages of the backbone under test, which finds its way back; false when it has none to break. */
     default boolean cutSubscriptions() {
         return false;

@@ -101,6 +101,34 @@ interface PagePromises extends BackboneHooks {
     }
 
     @Test
+    default void aLogWhoseLastEntryWasDeletedEndsAtItsPosition() {
+        // Given
+        Channel channel = channel("deleted");
+        List<Position> ids = backbone().appendMany(channel, 3, BackboneProbe.HOUR);
+        // When
+        deleteLast(channel);
+        // Then
+        LogPage page = backbone().read(channel, 0, BackboneProbe.ALL);
+        assertThat(page.entries()).extracting(Entry::id).isEqualTo(ids.subList(0, 2));
+        assertThat(page.end()).isEqualTo(page.head()).isEqualTo(ids.get(2));
+        backbone().append(channel, "{}");
+        assertThat(Chains.last(backbone().log(channel)).prev()).isEqualTo(ids.get(2));
+    }
+
+    @Test
+    default void aPageThatIsCutSaysNothingOfTheEnd() {
+        // Given
+        Channel channel = channel("cut");
+        List<Position> ids = backbone().appendMany(channel, 3, BackboneProbe.HOUR);
+        // When
+        LogPage part = backbone().read(channel, 0, new Bounds(2, Integer.MAX_VALUE));
+        LogPage rest = backbone().read(channel, 3, new Bounds(2, Integer.MAX_VALUE));
+        // Then
+        assertThat(part.end()).isNull();
+        assertThat(rest.end()).isEqualTo(ids.get(2));
+    }
+
+    @Test
     default void theHeadIsNeverNewerThanTheEntries() {
         // Given
         Channel channel = channel("head");
@@ -117,8 +145,7 @@ interface PagePromises extends BackboneHooks {
         BackboneProbe.awaitAll(appends);
         assertThat(BackboneProbe.awaitAll(reads)).allSatisfy(page -> {
             assertThat(page.more()).isFalse();
-            assertThat(page.head().offset())
-                    .isLessThanOrEqualTo(Chains.last(page.entries()).id().offset());
+            assertThat(page.end()).isEqualTo(Chains.last(page.entries()).id());
         });
     }
 

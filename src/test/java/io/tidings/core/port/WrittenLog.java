@@ -69,6 +69,11 @@ public final class WrittenLog {
         while (entries.size() > most) entries.remove(0);
     }
 
+    /** Loses its last message, not the position: somebody deleted it. */
+    public void deleteLast() {
+        entries.remove(entries.size() - 1);
+    }
+
     /** Loses the messages, not the position: they were too old. */
     public void expire() {
         entries.clear();
