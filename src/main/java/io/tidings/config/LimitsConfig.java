@@ -69,7 +69,10 @@ public interface LimitsConfig {
     @WithDefault("1M")
     MemorySize ringBytes();
 
-    /** The most bytes of recent messages of all channels together that a pod keeps in memory. */
+    /**
+     * The most bytes of recent messages of all channels together that a pod keeps in memory; what it reads of their histories for
+     * those who come back is kept for 5 s, in a quarter as much again.
+     */
     @WithDefault("64M")
     MemorySize ringsTotalBytes();
 }

@@ -13,8 +13,7 @@ final class FeedContext {
     final FeedSettings settings;
     final Telemetry telemetry;
     final RingBudget budget;
-    /** Parts of logs that are kept for joins. */
-    int replays;
+    final ReplayBudget replays;
 
     private long generation;
 
@@ -25,6 +24,7 @@ final class FeedContext {
         this.settings = settings;
         this.telemetry = telemetry;
         this.budget = new RingBudget(settings.ringsBytes(), telemetry);
+        this.replays = new ReplayBudget(lane, settings);
     }
 
     /** A number that no watch of this lane had before: confirmations of older watches are known by theirs. */

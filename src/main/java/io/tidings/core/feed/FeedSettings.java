@@ -7,12 +7,12 @@ import io.tidings.core.port.Backbone;
  *
  * @param ringEntries entries that one ring keeps
  * @param ringBytes bytes that one ring keeps
- * @param ringsBytes bytes that all rings of one lane keep
+ * @param ringsBytes bytes that all rings of one lane keep; what was read for joins may take a quarter as much
  * @param pageBounds of one read of the log
  * @param batchEntries most entries in one post to a lane
  * @param lingerMillis how long a feed stays watched when its last listener has gone
  * @param auditMillis how often a feed compares its head with the backbone's position
- * @param joinMillis how long a first join waits for a feed that is not live
+ * @param joinMillis how long a first join waits for a feed that is not live, and what was read for joins is kept
  * @param backOffMillis before the first repeat of what failed; doubled up to 32 times it
  */
 public record FeedSettings(

@@ -37,7 +37,7 @@ final class Joins {
     Joins(Feed feed, FeedContext context) {
         this.feed = feed;
         this.context = context;
-        this.replays = new Replays(context);
+        this.replays = new Replays(context.replays);
     }
 
     boolean isEmpty() {

@@ -17,6 +17,7 @@ final class Replay {
     private final LogPage page;
     private final List<Entry> entries;
     private final List<Slot> slots;
+    private final long weight;
     /** When this part was asked for last. */
     long usedAt;
 
@@ -36,6 +37,12 @@ final class Replay {
         this.page = page;
         this.entries = page.entries();
         this.slots = page.entries().stream().map(Slot::new).toList();
+        this.weight = page.entries().stream().mapToLong(Entry::weight).sum();
+    }
+
+    /** Bytes that its messages take. */
+    long weight() {
+        return weight;
     }
 
     boolean isFromTheSameOffset(Replay other) {

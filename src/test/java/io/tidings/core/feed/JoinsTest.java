@@ -124,13 +124,13 @@ class JoinsTest {
     }
 
     @Test
-    void whatWasReadIsForgottenWhenNobodyHasAskedForTwoSeconds() {
+    void whatWasReadIsForgottenWhenNobodyHasAskedForFiveSeconds() {
         // Given
         List<Entry> entries = published(RING + 4);
         bench.join(entries.get(0).id());
         bench.answerRead();
         // When
-        bench.advance(2_001);
+        bench.advance(5_001);
         bench.join(entries.get(0).id());
         // Then
         assertThat(bench.backbone.takeRequests()).containsExactly("read 1", "read 1");
@@ -481,7 +481,7 @@ class JoinsTest {
         bench.join(birth);
         bench.answerRead();
         // When
-        bench.advance(2_001);
+        bench.advance(5_001);
         bench.lost();
         bench.leaveAll();
         // Then
