@@ -29,9 +29,9 @@ final class Links implements Link.Listener {
     private boolean returning;
     private volatile BackboneHealth health = new BackboneHealth(false, false, "no Redis is known yet");
 
-    Links(RedisNode.Common common, Topology topology, Telemetry telemetry) {
+    Links(RedisNode.Common common, Telemetry telemetry) {
         this.common = common;
-        this.topology = topology;
+        this.topology = common.topology();
         this.telemetry = telemetry;
         this.operations = new Operations(common.settings(), this::owner, topology::suspect);
     }

@@ -84,13 +84,13 @@ public final class RedisBackbone implements Backbone {
                 vertx,
                 loop,
                 options,
+                topology,
                 settings,
                 keys,
                 List.of(open.script, publish.script),
-                topology.pubSub(),
                 told,
                 telemetry::canary);
-        Links started = new Links(common, topology, telemetry);
+        Links started = new Links(common, telemetry);
         events = told;
         boxes = ofLanes;
         links = started;

@@ -42,14 +42,15 @@ final class RedisNode implements SubscriptionConnection.Listener {
             Vertx vertx,
             Context loop,
             RedisOptions options,
+            Topology topology,
             RedisSettings settings,
             Keys keys,
             List<Script> scripts,
-            PubSub pubSub,
             LaneEvents events,
             LongConsumer canaryMicros) {}
 
     private final Common common;
+    private final String address;
     private final Listener listener;
     private final Redis client;
     private final Canary canary;
@@ -64,6 +65,7 @@ final class RedisNode implements SubscriptionConnection.Listener {
     /** Starts to connect. */
     RedisNode(Common common, String address, Listener listener) {
         this.common = common;
+        this.address = address;
         this.listener = listener;
         this.canary = new Canary(common.keys, common.settings, this::onCanary);
         this.format = new StoredFormat(common.keys);
@@ -108,6 +110,7 @@ final class RedisNode implements SubscriptionConnection.Listener {
                 .compose(this::prepareCommands)
                 .compose(done -> client.connect())
                 .compose(this::prepareSubscription)
+                .compose(done -> common.topology.confirm(address))
                 .onSuccess(done -> startCanary())
                 .onFailure(this::fail);
     }

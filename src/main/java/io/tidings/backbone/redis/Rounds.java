@@ -1,9 +1,11 @@
 package io.tidings.backbone.redis;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Repeats something each period, and soon after it was asked for in between: never twice at the same time, and never more
@@ -17,7 +19,9 @@ final class Rounds {
     private final Supplier<Future<?>> round;
     private long timer = -1;
     private long lastStart;
-    private boolean due;
+    /** What is asked for; null when nothing is. */
+    private @Nullable Promise<Void> due;
+
     private boolean underWay;
     private boolean open;
 
@@ -34,11 +38,18 @@ final class Rounds {
         soon();
     }
 
-    /** What was asked for during a round is for the next one: the answers of this one may be older. */
-    void soon() {
-        if (due || !open) return;
-        due = true;
+    /**
+     * What was asked for during a round is for the next one: the answers of this one may be older.
+     *
+     * @return when that round is over; never, when this is stopped before
+     */
+    Future<Void> soon() {
+        if (due != null) return due.future();
+        Promise<Void> next = Promise.promise();
+        if (!open) return next.future();
+        due = next;
         if (!underWay) schedule();
+        return next.future();
     }
 
     void stop() {
@@ -53,13 +64,15 @@ final class Rounds {
     }
 
     private void run() {
-        if (!open) return;
-        due = false;
+        Promise<Void> asked = due;
+        if (!open || asked == null) return;
+        due = null;
         underWay = true;
         lastStart = System.nanoTime();
         round.get().onComplete(result -> {
             underWay = false;
-            if (due) schedule();
+            if (due != null) schedule();
+            asked.complete();
         });
     }
 }

@@ -68,6 +68,14 @@ final class Sentinels implements Topology {
     }
 
     @Override
+    public Future<Void> confirm(String address) {
+        return rounds.soon()
+                .compose(asked -> address.equals(master)
+                        ? Future.succeededFuture()
+                        : Future.failedFuture("the sentinels name another master"));
+    }
+
+    @Override
     public void stop() {
         changed = () -> {};
         rounds.stop();

@@ -49,7 +49,7 @@ final class SubscriptionConnection {
         this.connection = connection;
         this.loop = common.loop();
         this.keys = common.keys();
-        this.pubSub = common.pubSub();
+        this.pubSub = common.topology().pubSub();
         this.events = common.events();
         this.canary = canary;
         this.listener = listener;

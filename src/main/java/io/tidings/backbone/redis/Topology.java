@@ -1,6 +1,7 @@
 package io.tidings.backbone.redis;
 
 import io.tidings.model.Channel;
+import io.vertx.core.Future;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,14 @@ interface Topology {
 
     /** Why no node is known, in words for operators; asked only while that is so. */
     String description();
+
+    /**
+     * Whether a server that was reached just now is still a node, as far as anyone can tell who is asked from now on; otherwise
+     * it fails and says why. A server that was replaced while it was away comes back as what it was.
+     */
+    default Future<Void> confirm(String address) {
+        return Future.succeededFuture();
+    }
 
     /** Something hints at other owners: a node is away, or says that it is not the one to ask. */
     void suspect();

@@ -166,6 +166,48 @@ class SentinelsTest {
     }
 
     @Test
+    void aPrimaryThatComesBackIsBelievedOnlyWhenTheSentinelsStillNameIt() {
+        // Given
+        RedisServer successor = server();
+        RedisServer sentinel = sentinel(primary);
+        try (RedisProxy road = new RedisProxy(sentinel);
+                Pod pod = new Pod(Pod.sentinels(List.of(road.uri())), RedisSettings.DEFAULTS)) {
+            pod.awaitConnected();
+            road.hold(true);
+            primary.kill();
+            sentinel.call("SENTINEL", "REMOVE", RedisSentinels.MASTER_NAME);
+            String port = Integer.toString(successor.port());
+            sentinel.call("SENTINEL", "MONITOR", RedisSentinels.MASTER_NAME, "127.0.0.1", port, "2");
+            // When
+            primary.run();
+            Pod.await(() -> commands(primary).contains("cmdstat_role"));
+            road.hold(false);
+            // Then
+            Pod.await(() -> pod.backbone.health().detail().equals("Redis 127.0.0.1:" + port + " is connected"));
+            assertThat(commands(primary)).doesNotContain("cmdstat_publish");
+        }
+    }
+
+    @Test
+    void aPrimaryThatComesBackIsBelievedWhenNoSentinelAnswers() {
+        // Given
+        RedisServer sentinel = sentinel(primary);
+        try (Pod pod = new Pod(Pod.sentinels(List.of(sentinel.uri())), RedisSettings.DEFAULTS)) {
+            pod.awaitConnected();
+            sentinel.kill();
+            // When
+            primary.restart();
+            // Then
+            Pod.await(() -> pod.reconnects.get() == 1);
+            assertThat(pod.append(channel, "1")).isNotNull();
+        }
+    }
+
+    private static String commands(RedisServer server) {
+        return String.valueOf(server.call("INFO", "commandstats"));
+    }
+
+    @Test
     void ofTwoWordsTheOneIsTriedAndThenTheOther() {
         RedisServer replica = server("--replicaof", "127.0.0.1 " + primary.port());
         List<String> uris = new ArrayList<>(

@@ -6,6 +6,7 @@ import io.tidings.model.Channel;
 import io.tidings.model.Position;
 import io.tidings.redis.RedisServer;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.HashSet;
 import java.util.Map;
@@ -102,10 +103,27 @@ class TopologyTest {
         assertThat(two.call("XLEN", "test:{moving}:log")).isEqualTo(1L);
     }
 
+    @Test
+    void aServerThatComesBackIsNotSpokenToBeforeItIsConfirmed() {
+        // Given
+        owners.doubt = "it was replaced";
+        one.restart();
+        Pod.await(() -> pod.backbone.health().detail().contains("it was replaced"));
+        pod.backbone.watch(moving, 1);
+        pod.await("watchFailed moving 1");
+        // When
+        owners.doubt = null;
+        pod.awaitConnected();
+        // Then
+        pod.watch(moving, 2);
+        assertThat(pod.append(moving, "1")).isNotNull();
+    }
+
     /** Owners as the test says. */
     private static final class Owners implements Topology {
         private final Map<Channel, String> owners;
         private final AtomicInteger suspicions = new AtomicInteger();
+        private volatile @Nullable String doubt;
         private @Nullable Runnable changed;
         private @Nullable Context loop;
 
@@ -139,6 +157,11 @@ class TopologyTest {
         @Override
         public String description() {
             return "the test has not said";
+        }
+
+        @Override
+        public Future<Void> confirm(String address) {
+            return doubt == null ? Future.succeededFuture() : Future.failedFuture(doubt);
         }
 
         @Override
