@@ -4,6 +4,7 @@ import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.tidings.auth.TestTokens;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,10 +19,13 @@ import java.util.function.ToLongFunction;
  * {@link #count} and {@link #sum}.
  */
 final class Crowd implements AutoCloseable {
+    /** All are the same user, who may do anything. */
+    static final String TOKEN =
+            TestTokens.hs256().subject("crowd").subscribe("**").publish("**").sign();
+
     private final NioEventLoopGroup loop = new NioEventLoopGroup(1);
     private final List<Member> members = new ArrayList<>();
     private final Latencies latencies = new Latencies();
-    private final String token;
     private final Bootstrap bootstrap = new Bootstrap()
             .group(loop)
             .channel(NioSocketChannel.class)
@@ -30,9 +34,8 @@ final class Crowd implements AutoCloseable {
     private volatile URI pod;
     private volatile boolean comesBack;
 
-    Crowd(URI pod, String token) {
+    Crowd(URI pod) {
         this.pod = pod;
-        this.token = token;
     }
 
     /** Each takes little into its socket before it reads. */
@@ -128,10 +131,6 @@ final class Crowd implements AutoCloseable {
 
     boolean comesBack() {
         return comesBack;
-    }
-
-    String token() {
-        return token;
     }
 
     @Override

@@ -3,16 +3,13 @@ package io.tidings.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.tidings.auth.TestTokens;
 import io.tidings.packaged.PackagedPod;
-import io.tidings.redis.RedisServer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** One of two pods is told to stop, while 2,000 sessions listen to it and messages come. */
@@ -25,34 +22,17 @@ class DrainIT {
 
     private static final List<String> CHANNELS =
             IntStream.range(0, 5).mapToObj(i -> "drain." + i).toList();
-    private static final String TOKEN =
-            TestTokens.hs256().subject("crowd").subscribe("**").publish("**").sign();
 
-    private RedisServer redis;
-    private PackagedPod leaving;
-    private PackagedPod staying;
+    private static final Map<String, String> DRAIN =
+            Map.of("TIDINGS_DRAIN_SETTLE", "2s", "TIDINGS_DRAIN_PACE", String.valueOf(PACE));
 
-    @BeforeEach
-    void start() {
-        redis = RedisServer.start();
-        Map<String, String> environment = Map.of(
-                "TIDINGS_BACKBONE", "redis",
-                "QUARKUS_REDIS_HOSTS", redis.uri(),
-                "TIDINGS_LIMITS_SESSIONS_PER_SUBJECT", "100000",
-                // each of the polls that are answered twenty times a second is a session
-                "TIDINGS_LIMITS_CONNECTS_PER_SECOND", "100000",
-                "TIDINGS_HISTORY_SIZE", "5000",
-                "TIDINGS_DRAIN_SETTLE", "2s",
-                "TIDINGS_DRAIN_PACE", String.valueOf(PACE));
-        leaving = PackagedPod.start(environment);
-        staying = PackagedPod.start(environment);
-    }
+    private final Installation installation = new Installation();
+    private final PackagedPod leaving = installation.start(DRAIN);
+    private final PackagedPod staying = installation.start(DRAIN);
 
     @AfterEach
     void stop() {
-        leaving.close();
-        staying.close();
-        redis.close();
+        installation.close();
     }
 
     /** The most that fall into one of the windows that begin with one of them. */
@@ -68,9 +48,9 @@ class DrainIT {
     @Test
     void everySessionIsToldAndMovesAndNothingIsLost() {
         // Given
-        Source source = new Source(List.of(leaving.uri(), staying.uri()), TOKEN, CHANNELS, 50);
-        try (Crowd writers = new Crowd(leaving.uri(), TOKEN);
-                Crowd pollers = new Crowd(leaving.uri(), TOKEN)) {
+        Source source = new Source(List.of(leaving.uri(), staying.uri()), Crowd.TOKEN, CHANNELS, 50);
+        try (Crowd writers = new Crowd(leaving.uri());
+                Crowd pollers = new Crowd(leaving.uri())) {
             for (int i = 0; i < SESSIONS; i++) {
                 Member.Way way = Member.Way.values()[i % 3];
                 (way == Member.Way.POLL ? pollers : writers).join(way, CHANNELS.get(i % 5), "earliest", 0);

@@ -166,7 +166,7 @@ abstract class Member {
     /** A request of HTTP/1.1. */
     final ByteBuf request(String address, String... headers) {
         String text = "GET " + address + " HTTP/1.1\r\nHost: "
-                + crowd.pod().getAuthority() + "\r\nAuthorization: Bearer " + crowd.token() + "\r\n"
+                + crowd.pod().getAuthority() + "\r\nAuthorization: Bearer " + Crowd.TOKEN + "\r\n"
                 + String.join("", headers) + "\r\n";
         return Unpooled.copiedBuffer(text, StandardCharsets.US_ASCII);
     }

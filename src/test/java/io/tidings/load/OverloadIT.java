@@ -3,7 +3,6 @@ package io.tidings.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.tidings.auth.TestTokens;
 import io.tidings.packaged.PackagedPod;
 import java.time.Duration;
 import java.util.List;
@@ -20,8 +19,6 @@ class OverloadIT {
     private static final int MESSAGE = 20_000;
     private static final Duration TIME = Duration.ofSeconds(10);
     private static final String CHANNEL = "overload.1";
-    private static final String TOKEN =
-            TestTokens.hs256().subject("crowd").subscribe("**").publish("**").sign();
 
     private PackagedPod pod;
 
@@ -43,7 +40,7 @@ class OverloadIT {
     }
 
     private Crowd crowd(int size, int receiveBuffer, int first) {
-        Crowd crowd = new Crowd(pod.uri(), TOKEN).withReceiveBuffer(receiveBuffer);
+        Crowd crowd = new Crowd(pod.uri()).withReceiveBuffer(receiveBuffer);
         for (int i = 0; i < size; i++) crowd.join(Member.Way.values()[i % 2], CHANNEL, "latest", first);
         await().atMost(Duration.ofSeconds(30)).until(() -> crowd.count(Member::isOpen) == size);
         return crowd;
@@ -67,7 +64,7 @@ class OverloadIT {
     @Test
     void thePodStaysAliveServesTheOthersAndTheSleepersResumeWhole() {
         // Given
-        Source source = new Source(List.of(pod.uri()), TOKEN, List.of(CHANNEL), MESSAGE);
+        Source source = new Source(List.of(pod.uri()), Crowd.TOKEN, List.of(CHANNEL), MESSAGE);
         Latencies cold = latencies(source);
         Latencies alone = latencies(source);
         int first = source.published();

@@ -3,7 +3,6 @@ package io.tidings.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.tidings.auth.TestTokens;
 import io.tidings.packaged.PackagedPod;
 import io.tidings.redis.RedisServer;
 import java.time.Duration;
@@ -11,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Ten thousand sessions that come back at once, as after the end of a pod. */
@@ -23,28 +21,14 @@ class ReturnIT {
 
     private static final List<String> CHANNELS =
             IntStream.range(0, 5).mapToObj(i -> "return." + i).toList();
-    private static final String TOKEN =
-            TestTokens.hs256().subject("crowd").subscribe("**").publish("**").sign();
 
-    private RedisServer redis;
-    private PackagedPod pod;
-
-    @BeforeEach
-    void start() {
-        redis = RedisServer.start();
-        Map<String, String> environment = Map.of(
-                "TIDINGS_BACKBONE", "redis",
-                "QUARKUS_REDIS_HOSTS", redis.uri(),
-                "TIDINGS_LIMITS_SESSIONS_PER_SUBJECT", "100000",
-                "TIDINGS_LIMITS_CONNECTS_PER_SECOND", "100000",
-                "TIDINGS_HISTORY_SIZE", "5000");
-        pod = PackagedPod.start(environment, "-Xmx1g");
-    }
+    private final Installation installation = new Installation();
+    private final RedisServer redis = installation.redis();
+    private final PackagedPod pod = installation.start(Map.of(), "-Xmx1g");
 
     @AfterEach
     void stop() {
-        pod.close();
-        redis.close();
+        installation.close();
     }
 
     private long reads() {
@@ -58,11 +42,11 @@ class ReturnIT {
     @Test
     void theyCostRedisNoMoreThanOneReadAPageAndChannel() {
         // Given
-        Source source = new Source(List.of(pod.uri()), TOKEN, CHANNELS, 100);
+        Source source = new Source(List.of(pod.uri()), Crowd.TOKEN, CHANNELS, 100);
         source.publish(MESSAGES, Duration.ZERO);
         redis.call("CONFIG", "RESETSTAT");
         long begin = System.nanoTime();
-        try (Crowd crowd = new Crowd(pod.uri(), TOKEN)) {
+        try (Crowd crowd = new Crowd(pod.uri())) {
             crowd.comeBack();
             // When
             for (int i = 0; i < SESSIONS; i++) {
