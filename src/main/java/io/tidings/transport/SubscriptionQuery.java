@@ -36,7 +36,9 @@ public record SubscriptionQuery(List<SubscriptionRequest> requests, boolean shor
         if (!explicit) identity.grants().channels().forEach(own -> channels.put(own, Since.LATEST));
         checkCount(channels.size(), most);
         Map<Channel, Since> since = places(query.get("since"), channels);
-        Map<Channel, Since> seen = places(lastEventId, channels);
+        // a browser that has seen nothing sends it empty; nobody sends an empty since, but by mistake
+        String lastSeen = lastEventId == null || lastEventId.isEmpty() ? null : lastEventId;
+        Map<Channel, Since> seen = places(lastSeen, channels);
         List<SubscriptionRequest> requests = channels.entrySet().stream()
                 .map(each -> new SubscriptionRequest(
                         each.getKey(), first(seen.get(each.getKey()), each.getValue(), since.get(each.getKey()))))
@@ -83,7 +85,7 @@ public record SubscriptionQuery(List<SubscriptionRequest> requests, boolean shor
     /** What a text says about each channel; nothing about one that its cursor does not list. */
     private static Map<Channel, Since> places(@Nullable String text, Map<Channel, Since> channels) {
         Map<Channel, Since> places = new LinkedHashMap<>();
-        if (text == null || text.isEmpty()) return places;
+        if (text == null) return places;
         if (isOneForAll(text)) {
             Since since = Since.parse(text);
             channels.keySet().forEach(channel -> places.put(channel, since));

@@ -124,6 +124,12 @@ class SubscriptionQueryTest {
     }
 
     @Test
+    void anEmptyPlaceIsRefusedAsWhoMeantAPositionWouldMissMessages() {
+        query.add("channel", "a").add("since", "");
+        refused(Failure.MALFORMED, "\"\" is not a place in a channel");
+    }
+
+    @Test
     void onePositionIsNoCursorOfTwoChannels() {
         query.add("channel", "a").add("channel", "b").add("since", FIRST.toString());
         refused(Failure.MALFORMED, "2 channels");

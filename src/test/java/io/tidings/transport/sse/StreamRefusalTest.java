@@ -79,6 +79,7 @@ class StreamRefusalTest {
     void whatCannotBeUnderstoodIsMalformed() {
         String token = bearer(Service.TOKEN);
         assertThat(get("channel=" + channel + "&since=yesterday", token)).startsWith("HTTP/1.1 400");
+        assertThat(get("channel=" + channel + "&since=", token)).startsWith("HTTP/1.1 400");
         assertThat(get("channel=no%20space", token)).startsWith("HTTP/1.1 400");
         assertThat(get("channel=" + channel + "&channel=" + channel, token)).startsWith("HTTP/1.1 400");
         assertThat(get("", token)).startsWith("HTTP/1.1 400").contains("\"code\":\"malformed\"");
