@@ -33,9 +33,14 @@ public final class RedisSentinels implements AutoCloseable {
 
     /** A sentinel that watches one server. @param more lines of its configuration */
     public static RedisServer sentinel(RedisServer primary, String... more) {
+        return sentinel(primary.port(), more);
+    }
+
+    /** A sentinel that watches what listens on a port. @param more lines of its configuration */
+    public static RedisServer sentinel(int port, String... more) {
         return RedisServer.sentinel(Stream.concat(
                         Stream.of(
-                                "sentinel monitor " + MASTER_NAME + " 127.0.0.1 " + primary.port() + " 2",
+                                "sentinel monitor " + MASTER_NAME + " 127.0.0.1 " + port + " 2",
                                 "sentinel down-after-milliseconds " + MASTER_NAME + " 1000",
                                 "sentinel failover-timeout " + MASTER_NAME + " 3000"),
                         Stream.of(more))

@@ -6,13 +6,10 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.tidings.tls.SelfSigned;
 import io.tidings.transport.Service;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -30,39 +27,12 @@ class TlsTest {
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of(
-                    "quarkus.http.test-ssl-port", "0",
-                    "quarkus.http.ssl.certificate.key-store-file", keyStore().toString(),
-                    "quarkus.http.ssl.certificate.key-store-password", "changeit");
-        }
-
-        private static Path keyStore() {
-            try {
-                Path file = Files.createTempDirectory("tidings-tls").resolve("keys.p12");
-                Process keytool = new ProcessBuilder(List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                        .toString(),
-                                "-genkeypair",
-                                "-alias",
-                                "a",
-                                "-keyalg",
-                                "EC",
-                                "-dname",
-                                "CN=localhost",
-                                "-storetype",
-                                "PKCS12",
-                                "-storepass",
-                                "changeit",
-                                "-keystore",
-                                file.toString()))
-                        .inheritIO()
-                        .start();
-                if (keytool.waitFor() != 0) throw new IllegalStateException("keytool has failed");
-                return file;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
+                    "quarkus.http.test-ssl-port",
+                    "0",
+                    "quarkus.http.ssl.certificate.key-store-file",
+                    SelfSigned.create().keyStore().toString(),
+                    "quarkus.http.ssl.certificate.key-store-password",
+                    SelfSigned.PASSWORD);
         }
     }
 
