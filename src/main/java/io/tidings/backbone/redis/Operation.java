@@ -50,6 +50,11 @@ abstract class Operation<T> {
         return Objects.requireNonNull(connection);
     }
 
+    /** Whether what this attempt was sent to still owns the channel. */
+    final boolean isAtOwner() {
+        return connection != null && connection == operations.owner(channel);
+    }
+
     final boolean isAnswered() {
         return answered;
     }

@@ -42,6 +42,14 @@ final class Operations {
         else operation.expire();
     }
 
+    /** Where the channel's commands are to be sent; null while its owner is not known or away. */
+    @Nullable
+    CommandConnection owner(Channel channel) {
+        Link link = route.apply(channel);
+        RedisNode node = link == null ? null : link.connected();
+        return node == null ? null : node.commands();
+    }
+
     /** An outage that has lasted longer than anybody waits is answered at once. */
     private void attempt(Operation<?> operation) {
         Link link = route.apply(operation.channel);

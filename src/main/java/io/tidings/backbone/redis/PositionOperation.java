@@ -21,22 +21,12 @@ final class PositionOperation extends Question<Position> {
     }
 
     @Override
-    public void onReply(@Nullable Response reply) {
+    void onAnswer(@Nullable Response reply) {
         try {
             succeed(open.position(reply));
         } catch (RuntimeException e) {
             fail(ReadOperation.foreign(channel));
         }
-    }
-
-    @Override
-    public void onError(RedisError error) {
-        repeatLater(error);
-    }
-
-    @Override
-    public void onBroken(boolean sent) {
-        repeat();
     }
 
     @Override

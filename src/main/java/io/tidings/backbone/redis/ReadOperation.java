@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a part of a log: the position first, the entries after its answer, so that the position is never newer; chunk by
- * chunk, as XRANGE knows no bound in bytes. May be repeated at will. Confined to the loop.
+ * chunk, as XRANGE knows no bound in bytes. Confined to the loop.
  */
 final class ReadOperation extends Question<LogPage> {
     private static final System.Logger LOG = System.getLogger(ReadOperation.class.getName());
@@ -57,7 +57,7 @@ final class ReadOperation extends Question<LogPage> {
     }
 
     @Override
-    public void onReply(@Nullable Response reply) {
+    void onAnswer(@Nullable Response reply) {
         try {
             if (head == null) onHead(layout.open.position(reply));
             else onEntries(head, reply);
@@ -127,16 +127,6 @@ final class ReadOperation extends Question<LogPage> {
         }
         if (prev == null || message == null) throw new IllegalArgumentException("an entry without p or m");
         return new Entry(id, prev, message);
-    }
-
-    @Override
-    public void onError(RedisError error) {
-        repeatLater(error);
-    }
-
-    @Override
-    public void onBroken(boolean sent) {
-        repeat();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.tidings.backbone.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidings.core.port.LogPage;
 import io.tidings.model.Channel;
 import io.tidings.model.Position;
 import io.tidings.redis.RedisServer;
@@ -101,6 +102,24 @@ class TopologyTest {
         // Then
         assertThat(reply.get().value()).isNotNull();
         assertThat(two.call("XLEN", "test:{moving}:log")).isEqualTo(1L);
+    }
+
+    @Test
+    void whatAServerIsAskedThatIsReplacedMeanwhileItsSuccessorAnswers() {
+        // Given
+        pod.append(moving, "\"before\"");
+        one.freeze();
+        Pod.Waiting<LogPage> reading = pod.reading(moving, 0, 100, 10_000);
+        Pod.Waiting<Position> asking = pod.asking(moving);
+        pod.backbone.watch(new Channel("unknown"), 1);
+        pod.await("watchFailed unknown 1");
+        // When
+        owners.move(moving, two.uri());
+        Position after = pod.append(moving, "\"after\"");
+        one.thaw();
+        // Then
+        assertThat(asking.get().value()).isEqualTo(after);
+        assertThat(reading.get().value()).extracting(LogPage::head).isEqualTo(after);
     }
 
     @Test
