@@ -103,7 +103,6 @@ final class Truth {
         return losses.stream()
                 .filter(loss -> loss.mayExplain(from, told))
                 .anyMatch(loss -> isForked(since, id, loss)
-                        || isStale(since, id, loss)
                         || !loss.left().isResumable(since) && (id.offset() >= since.offset() - 1 || endedAt(loss, id)));
     }
 
@@ -117,11 +116,6 @@ final class Truth {
                 || loss.several()
                 || byPrev.getOrDefault(id, List.of()).stream()
                         .anyMatch(next -> loss.covers(next.nanos()) && !isBefore(next.id(), since));
-    }
-
-    /** Whether a primary that was replaced may have been asked once more, when it came back: it lacks all that is newer than its end. */
-    private boolean isStale(Position since, Position id, Loss loss) {
-        return loss.changes() > 0 && facts.containsKey(since) && isBefore(id, since) && endedAt(loss, id);
     }
 
     /** Whether a log may have ended at a position: what follows there is newer than the fault. */
