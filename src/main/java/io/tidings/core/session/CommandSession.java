@@ -18,7 +18,6 @@ import io.tidings.model.Identity;
 import io.tidings.model.Position;
 import io.tidings.model.Refusal;
 import io.tidings.model.Since;
-import java.util.ArrayDeque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,48 +28,36 @@ import org.jspecify.annotations.Nullable;
  * command, or when the time for {@code connect} is over.
  */
 public final class CommandSession extends WritingSession {
-    /** Commands that may wait while a token is verified. */
-    private static final int MOST_QUEUED = 64;
-
     private final Rate rate;
+    private final CommandQueue queue = new CommandQueue();
+    private final Heartbeat heartbeat;
     /** Whether the session has begun: a welcome was said, or is as soon as its joins are resolved. */
     private boolean open;
-    /** Whether a token is being verified; commands are queued meanwhile. */
-    private boolean verifying;
-
-    private @Nullable ArrayDeque<ClientCommand> queued;
-    private long wakeAt;
-    private long pongBy = Long.MAX_VALUE;
 
     CommandSession(Sessions home, Sink sink) {
         super(home, Telemetry.Transport.WEBSOCKET, sink, Format.TEXT);
-        rate = new Rate(home.settings().commandsPerSecond(), home.lane().now());
+        long now = home.lane().now();
+        rate = new Rate(home.settings().commandsPerSecond(), now);
+        heartbeat = new Heartbeat(home.settings(), now);
     }
 
     /** Waits for the first command. @param identity of the handshake's token; null when it had none */
     void start(@Nullable Identity known) {
         if (known != null) identify(known);
         else stayUnknown();
-        wakeAt = home.lane().now() + home.settings().connectMillis();
-        home.wheel().schedule(this, Math.min(wakeAt, expiry()));
+        schedule();
+    }
+
+    private void schedule() {
+        home.wheel().schedule(this, heartbeat.next(endsAt()));
     }
 
     /** Does what the client says; what comes while a token is verified waits its turn. */
     public void onCommand(ClientCommand command) {
         if (isEnded()) return;
-        if (!rate.take(home.lane().now())) {
-            close(Failure.RATE_LIMITED);
-        } else if (verifying) {
-            enqueue(command);
-        } else {
-            perform(command);
-        }
-    }
-
-    private void enqueue(ClientCommand command) {
-        if (queued == null) queued = new ArrayDeque<>();
-        queued.add(command);
-        if (queued.size() > MOST_QUEUED) close(Failure.RATE_LIMITED);
+        if (!rate.take(home.lane().now())) close(Failure.RATE_LIMITED);
+        else if (!queue.isStopped()) perform(command);
+        else if (!queue.add(command)) close(Failure.RATE_LIMITED);
     }
 
     private void perform(ClientCommand command) {
@@ -108,9 +95,9 @@ public final class CommandSession extends WritingSession {
             else open(connect.ref(), connect.subscriptions());
             return;
         }
-        verifying = true;
+        queue.stop();
         Reply<Identity> reply = Reply.of(verified -> onVerified(connect, verified), refusal -> {
-            verifying = false;
+            queue.go();
             refuse(connect.ref(), refusal);
             performQueued();
         });
@@ -120,7 +107,7 @@ public final class CommandSession extends WritingSession {
     private void onVerified(ClientCommand.Connect connect, Identity verified) {
         if (isEnded()) return;
         Identity known = identity();
-        verifying = false;
+        queue.go();
         try {
             if (known != null && !known.subject().equals(verified.subject()))
                 throw new Refusal(Failure.BAD_TOKEN, "the new token is for another subject than the session's");
@@ -135,11 +122,7 @@ public final class CommandSession extends WritingSession {
     }
 
     private void performQueued() {
-        while (queued != null && !isEnded() && !verifying) {
-            ClientCommand next = queued.poll();
-            if (queued.isEmpty()) queued = null;
-            if (next != null) perform(next);
-        }
+        for (ClientCommand next = queue.next(); next != null && !isEnded(); next = queue.next()) perform(next);
     }
 
     /** A refused token ends a session that has none, and leaves the others what they have. */
@@ -159,10 +142,9 @@ public final class CommandSession extends WritingSession {
     }
 
     private void open(@Nullable String ref, List<SubscriptionRequest> requests) {
-        long now = home.lane().now();
-        if (!open) wakeAt = now + home.settings().heartbeatMillis();
+        if (!open) heartbeat.rest(home.lane().now());
         open = true;
-        home.wheel().schedule(this, Math.min(Math.min(wakeAt, pongBy), endsAt()));
+        schedule();
         subscribe(new JoinGroup(ref, true), withOwn(requireIdentity(), requests));
     }
 
@@ -239,27 +221,26 @@ public final class CommandSession extends WritingSession {
 
     /** The client has answered a ping. */
     public void onPong() {
-        pongBy = Long.MAX_VALUE;
+        heartbeat.onPong();
     }
 
     @Override
     void onDue(long now) {
         if (endInTime(now)) return;
-        if (pongBy <= now) {
+        if (heartbeat.isPongOverdue(now)) {
             close(Failure.NO_PONG);
-        } else if (wakeAt <= now && !open) {
-            if (identity() == null || verifying) close(Failure.NO_CONNECT);
+        } else if (heartbeat.isDue(now) && !open) {
+            if (identity() == null || queue.isStopped()) close(Failure.NO_CONNECT);
             else open(null, List.of());
         } else {
-            if (wakeAt <= now) beat(now);
-            home.wheel().schedule(this, Math.min(Math.min(wakeAt, pongBy), endsAt()));
+            if (heartbeat.isDue(now)) beat(now);
+            schedule();
         }
     }
 
     private void beat(long now) {
         sink().ping();
-        pongBy = Math.min(pongBy, now + home.settings().pongMillis());
-        wakeAt = now + home.settings().heartbeatMillis();
+        heartbeat.onPing(now);
     }
 
     @Override
