@@ -51,25 +51,32 @@ public final class PackagedPod implements AutoCloseable {
     /** As {@link #start}, but of the version whose jar {@code -Dtidings.other} names, if it does. */
     public static PackagedPod startOther(Map<String, String> environment) {
         String other = System.getProperty("tidings.other", "");
-        PackagedPod pod = launch(other.isEmpty() ? JAR : Path.of(other), environment);
+        PackagedPod pod = launch(other.isEmpty() ? JAR : Path.of(other), environment, List.of(), List.of());
         pod.awaitReady();
         return pod;
     }
 
     /** Starts a pod and does not wait; on the engine that {@code -Dtidings.engine} names, if it does. */
     public static PackagedPod launch(Map<String, String> environment, String... java) {
-        return launch(JAR, environment, java);
+        return launch(JAR, environment, List.of(java), List.of());
     }
 
-    private static PackagedPod launch(Path jar, Map<String, String> environment, String... java) {
+    /** Runs a command of the packaged application, and does not wait. */
+    public static PackagedPod command(Map<String, String> environment, String command) {
+        return launch(JAR, environment, List.of(), List.of(command));
+    }
+
+    private static PackagedPod launch(
+            Path jar, Map<String, String> environment, List<String> java, List<String> arguments) {
         try {
             int port = freePort();
             int managementPort = freePort();
             Path log = Files.createTempFile("tidings-pod-" + port + "-", ".log");
             List<String> command = new ArrayList<>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx384m"));
-            command.addAll(List.of(java));
+            command.addAll(java);
             command.addAll(List.of("-jar", jar.toAbsolutePath().toString()));
+            command.addAll(arguments);
             ProcessBuilder builder =
                     new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
             String engine = System.getProperty("tidings.engine", "");

@@ -2,6 +2,7 @@ package io.tidings.backbone.redis;
 
 import io.tidings.core.port.Append;
 import io.tidings.core.port.Backbone;
+import io.tidings.core.port.Finding;
 import io.tidings.core.port.Lane;
 import io.tidings.core.port.Lanes;
 import io.tidings.core.port.LogPage;
@@ -37,6 +38,7 @@ public final class RedisBackbone implements Backbone {
 
     private final Admission appends;
     private final Admission reads;
+    private final Findings findings = new Findings();
     private volatile @Nullable LaneEvents events;
     private volatile @Nullable Mailboxes boxes;
     private volatile @Nullable Links links;
@@ -89,7 +91,8 @@ public final class RedisBackbone implements Backbone {
                 keys,
                 List.of(open.script, publish.script),
                 told,
-                telemetry::canary);
+                telemetry::canary,
+                findings);
         Links started = new Links(common, telemetry);
         events = told;
         boxes = ofLanes;
@@ -120,6 +123,11 @@ public final class RedisBackbone implements Backbone {
     public Optional<String> awaited() {
         BackboneHealth health = health();
         return health.ready() ? Optional.empty() : Optional.of("Redis has not been reached yet: " + health.detail());
+    }
+
+    @Override
+    public List<Finding> findings() {
+        return findings.all();
     }
 
     /** Whether Redis is there, in words for operators. */

@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  * is confined. It is up once a canary came back; the first fault ends it for good.
  */
 final class RedisNode implements SubscriptionConnection.Listener {
-    private static final System.Logger LOG = System.getLogger(RedisNode.class.getName());
-
     /** More than are ever on their way within the canary's limit. */
     private static final int CANARIES = 1_024;
 
@@ -47,10 +45,12 @@ final class RedisNode implements SubscriptionConnection.Listener {
             Keys keys,
             List<Script> scripts,
             LaneEvents events,
-            LongConsumer canaryMicros) {}
+            LongConsumer canaryMicros,
+            Findings findings) {}
 
     private final Common common;
     private final String address;
+    private final String name;
     private final Listener listener;
     private final Redis client;
     private final Canary canary;
@@ -66,6 +66,7 @@ final class RedisNode implements SubscriptionConnection.Listener {
     RedisNode(Common common, String address, Listener listener) {
         this.common = common;
         this.address = address;
+        this.name = Link.name(address);
         this.listener = listener;
         this.canary = new Canary(common.keys, common.settings, this::onCanary);
         this.format = new StoredFormat(common.keys);
@@ -124,7 +125,7 @@ final class RedisNode implements SubscriptionConnection.Listener {
         if (!common.settings.replicaPatience().isZero())
             ready = Future.join(
                     ready, connection.send(Request.cmd(Command.WAIT).arg(0).arg(1)));
-        connection.send(Request.cmd(Command.INFO).arg("memory")).onSuccess(this::checkPolicy);
+        checkUp(connection);
         return ready;
     }
 
@@ -133,12 +134,18 @@ final class RedisNode implements SubscriptionConnection.Listener {
         return name.equals("master") ? Future.succeededFuture() : Future.failedFuture("it is a replica: " + name);
     }
 
-    private void checkPolicy(Response memory) {
-        String info = memory.toString();
-        if (info.contains("maxmemory_policy:") && !info.contains("maxmemory_policy:noeviction"))
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "Redis may evict channels, which subscribers then see as gaps; set maxmemory-policy noeviction");
+    /** Both may be refused, and say what they can. Answered before the first canary, so before the node is up. */
+    private void checkUp(RedisConnection connection) {
+        Future<Response> info = connection.send(Request.cmd(Command.INFO));
+        Future<Response> settings = connection.send(Request.cmd(Command.CONFIG)
+                .arg("GET")
+                .arg("client-output-buffer-limit")
+                .arg("timeout"));
+        boolean waits = !common.settings.replicaPatience().isZero();
+        Future.join(info, settings).onComplete(done -> {
+            ServerFacts facts = ServerFacts.of(name, info.result(), settings.result());
+            common.findings.found(name, ServerCheckup.findings(facts, waits, System.currentTimeMillis()));
+        });
     }
 
     /** The handler is there before SUBSCRIBE leaves: it is where the confirmation arrives. */

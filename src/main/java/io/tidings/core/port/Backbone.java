@@ -61,6 +61,11 @@ public interface Backbone {
         return Optional.empty();
     }
 
+    /** What of the backbone should be otherwise, as far as it was reached; from any thread. */
+    default List<Finding> findings() {
+        return List.of();
+    }
+
     /** Ends all connections and timers; nothing is told afterwards. */
     void stop();
 
