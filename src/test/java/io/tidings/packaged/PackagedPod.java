@@ -26,8 +26,6 @@ import java.util.concurrent.TimeUnit;
  * {@code tidings.engine} chooses its engine, unless its environment does.
  */
 public final class PackagedPod implements AutoCloseable {
-    private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
-
     private final HttpClient http = HttpClient.newHttpClient();
     private final Process process;
     private final Path log;
@@ -41,9 +39,13 @@ public final class PackagedPod implements AutoCloseable {
         this.managementPort = managementPort;
     }
 
-    /** Starts a pod that knows the tests' secret, and waits until it is ready. @param java options of its JVM */
-    public static PackagedPod start(Map<String, String> environment, String... java) {
-        PackagedPod pod = launch(environment, java);
+    /**
+     * Starts a pod that knows the tests' secret, and waits until it is ready.
+     *
+     * @param options of its JVM, or of the executable
+     */
+    public static PackagedPod start(Map<String, String> environment, String... options) {
+        PackagedPod pod = launch(environment, options);
         pod.awaitReady();
         return pod;
     }
@@ -51,31 +53,31 @@ public final class PackagedPod implements AutoCloseable {
     /** As {@link #start}, but of the version whose jar {@code -Dtidings.other} names, if it does. */
     public static PackagedPod startOther(Map<String, String> environment) {
         String other = System.getProperty("tidings.other", "");
-        PackagedPod pod = launch(other.isEmpty() ? JAR : Path.of(other), environment, List.of(), List.of());
+        Artifact version = other.isEmpty() ? Artifact.ofTheLastBuild() : Artifact.jar(Path.of(other));
+        PackagedPod pod = launch(version, environment, List.of(), List.of());
         pod.awaitReady();
         return pod;
     }
 
     /** Starts a pod and does not wait; on the engine that {@code -Dtidings.engine} names, if it does. */
-    public static PackagedPod launch(Map<String, String> environment, String... java) {
-        return launch(JAR, environment, List.of(java), List.of());
+    public static PackagedPod launch(Map<String, String> environment, String... options) {
+        return launch(Artifact.ofTheLastBuild(), environment, List.of(options), List.of());
     }
 
     /** Runs a command of the packaged application, and does not wait. */
     public static PackagedPod command(Map<String, String> environment, String command) {
-        return launch(JAR, environment, List.of(), List.of(command));
+        return launch(Artifact.ofTheLastBuild(), environment, List.of(), List.of(command));
     }
 
     private static PackagedPod launch(
-            Path jar, Map<String, String> environment, List<String> java, List<String> arguments) {
+            Artifact artifact, Map<String, String> environment, List<String> options, List<String> arguments) {
         try {
             int port = freePort();
             int managementPort = freePort();
             Path log = Files.createTempFile("tidings-pod-" + port + "-", ".log");
-            List<String> command = new ArrayList<>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx384m"));
-            command.addAll(java);
-            command.addAll(List.of("-jar", jar.toAbsolutePath().toString()));
+            List<String> all = new ArrayList<>(List.of("-Xmx384m"));
+            all.addAll(options);
+            List<String> command = artifact.command(all);
             command.addAll(arguments);
             ProcessBuilder builder =
                     new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());

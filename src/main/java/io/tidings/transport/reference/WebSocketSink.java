@@ -17,8 +17,6 @@ import io.vertx.core.buffer.Buffer;
  * loop of the connection.
  */
 public final class WebSocketSink implements Sink {
-    private static final Buffer NOTHING = Buffer.buffer();
-
     private final WebSocketConnection connection;
     private final Runnable cut;
     private final Backlog backlog;
@@ -60,7 +58,7 @@ public final class WebSocketSink implements Sink {
 
     @Override
     public void ping() {
-        run(connection.sendPing(NOTHING));
+        run(connection.sendPing(Buffer.buffer()));
     }
 
     @Override
