@@ -29,7 +29,10 @@ final class ChannelLog {
     /** Kept by {@link Sweep}: the next time it comes by. */
     long nextVisit = Long.MAX_VALUE;
 
-    final KnownKeys keys = new KnownKeys();
+    /** Null while none is known. */
+    @Nullable
+    KnownKeys keys;
+
     private long positionEnd;
     private boolean watched;
 
@@ -64,7 +67,7 @@ final class ChannelLog {
      */
     @Nullable
     Position answered(Append.@Nullable Idempotency idempotency) {
-        return idempotency == null ? null : keys.answer(channel, idempotency);
+        return idempotency == null || keys == null ? null : keys.answer(channel, idempotency);
     }
 
     Entry append(Append append, long now, LongSupplier tags) {
@@ -76,8 +79,13 @@ final class ChannelLog {
         entriesEnd = now + append.retention().age().toMillis();
         moveTo(id, now);
         Append.Idempotency idempotency = append.idempotency();
-        if (idempotency != null) keys.remember(idempotency, id, now);
+        if (idempotency != null) remember(idempotency, id, now);
         return entry;
+    }
+
+    private void remember(Append.Idempotency idempotency, Position id, long now) {
+        if (keys == null) keys = new KnownKeys();
+        keys.remember(idempotency, id, now);
     }
 
     /** @param head the position of this channel, which {@link #open} gave */
@@ -99,12 +107,12 @@ final class ChannelLog {
     void expire(long now) {
         if (entriesEnd <= now) entries.clear();
         if (positionEnd <= now && !watched) position = null;
-        keys.expire(now);
+        if (keys != null && keys.expire(now)) keys = null;
     }
 
     /** When the next part ends; {@link Long#MAX_VALUE} when nothing ever does. */
     long nextExpiry() {
-        long next = keys.nextExpiry();
+        long next = keys == null ? Long.MAX_VALUE : keys.nextExpiry();
         if (entries.size() > 0) next = Math.min(next, entriesEnd);
         if (position != null && !watched) next = Math.min(next, positionEnd);
         return next;

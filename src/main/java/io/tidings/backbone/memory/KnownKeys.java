@@ -40,9 +40,11 @@ final class KnownKeys {
         answers.put(idempotency.slot(), new Answer(id, idempotency.fingerprint(), now + LIFETIME_MILLIS));
     }
 
-    void expire(long now) {
+    /** Forgets what has ended. @return whether nothing is left */
+    boolean expire(long now) {
         Iterator<Answer> oldest = answers.values().iterator();
         while (oldest.hasNext() && oldest.next().end <= now) oldest.remove();
+        return answers.isEmpty();
     }
 
     /** When the oldest key expires; {@link Long#MAX_VALUE} when there is none. */

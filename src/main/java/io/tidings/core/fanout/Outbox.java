@@ -9,7 +9,6 @@ import io.tidings.core.port.Sink;
  */
 public final class Outbox {
     private final Sink sink;
-    private final int budget;
     private final Outboxes all;
     private boolean over;
 
@@ -19,10 +18,8 @@ public final class Outbox {
     /** Where this one stands among the open ones; -1 when it does not. Kept by {@link Outboxes}. */
     int place = -1;
 
-    /** @param budget most bytes that may wait */
-    Outbox(Sink sink, int budget, Outboxes all) {
+    Outbox(Sink sink, Outboxes all) {
         this.sink = sink;
-        this.budget = budget;
         this.all = all;
     }
 
@@ -48,7 +45,7 @@ public final class Outbox {
     private boolean fits(int bytes) {
         long pending = sink.pendingBytes();
         long waiting = pending + bytes;
-        if (pending > 0 && (waiting > budget || !all.allows(waiting))) over = true;
+        if (pending > 0 && (waiting > all.budget() || !all.allows(waiting))) over = true;
         if (!over) all.count(this, waiting);
         return !over;
     }
@@ -59,7 +56,7 @@ public final class Outbox {
 
     /** Whether less than half of the budget waits: a good moment to ask for more. */
     public boolean isHungry() {
-        return sink.pendingBytes() < budget / 2;
+        return sink.pendingBytes() < all.budget() / 2;
     }
 
     public Sink sink() {

@@ -38,9 +38,14 @@ public final class Outboxes {
         this.most = most;
     }
 
+    /** Most bytes that may wait for one session. */
+    int budget() {
+        return budget;
+    }
+
     /** The outbox of a session that begins. */
     public Outbox open(Sink sink) {
-        Outbox outbox = new Outbox(sink, budget, this);
+        Outbox outbox = new Outbox(sink, this);
         outbox.place = open.size();
         open.add(outbox);
         return outbox;

@@ -11,6 +11,9 @@ final class FeedContext {
     final Backbone backbone;
     final FrameEncoder encoder;
     final FeedSettings settings;
+    /** Of one post to a lane. */
+    final Backbone.Bounds batch;
+
     final Telemetry telemetry;
     final RingBudget budget;
     final ReplayBudget replays;
@@ -22,6 +25,8 @@ final class FeedContext {
         this.backbone = backbone;
         this.encoder = encoder;
         this.settings = settings;
+        this.batch = new Backbone.Bounds(
+                settings.batchEntries(), settings.pageBounds().bytes());
         this.telemetry = telemetry;
         this.budget = new RingBudget(settings.ringsBytes(), telemetry);
         this.replays = new ReplayBudget(lane, settings);

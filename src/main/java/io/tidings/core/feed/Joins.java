@@ -11,8 +11,8 @@ import io.tidings.model.Position;
 import io.tidings.model.Refusal;
 import io.tidings.model.Since;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +27,12 @@ final class Joins {
 
     private final Feed feed;
     private final FeedContext context;
-    private final List<Join> waiting = new ArrayList<>(1);
-    private final Replays replays;
+    /** Immutable when empty: of most feeds nobody waits. */
+    private List<Join> waiting = List.of();
+
+    /** Null until something was read. */
+    private @Nullable Replays replays;
+
     private boolean reading;
     private long reads;
     private int attempt;
@@ -37,7 +41,6 @@ final class Joins {
     Joins(Feed feed, FeedContext context) {
         this.feed = feed;
         this.context = context;
-        this.replays = new Replays(context.replays);
     }
 
     boolean isEmpty() {
@@ -46,6 +49,7 @@ final class Joins {
 
     /** Lets a join wait until the feed is live. */
     void await(Join join) {
+        if (waiting.isEmpty()) waiting = new ArrayList<>(1);
         waiting.add(join);
         join.readsBefore = reads;
         if (join.kind() == Join.Kind.AGAIN) return;
@@ -55,22 +59,25 @@ final class Joins {
     }
 
     boolean cancel(Join join) {
-        return waiting.remove(join);
+        return endWait(join::equals);
+    }
+
+    /** Those who wait no longer. @return whether there were any */
+    private boolean endWait(Predicate<Join> which) {
+        boolean some = !waiting.isEmpty() && waiting.removeIf(which);
+        if (waiting.isEmpty()) waiting = List.of();
+        return some;
     }
 
     private void onDeadline() {
         deadlineTimer = null;
         long now = context.lane.now();
-        long next = Long.MAX_VALUE;
-        for (Iterator<Join> each = waiting.iterator(); each.hasNext(); ) {
-            Join join = each.next();
-            if (join.deadline > now) {
-                next = Math.min(next, join.deadline);
-                continue;
-            }
-            each.remove();
+        endWait(join -> {
+            if (join.deadline > now) return false;
             refuse(join, new Refusal(Failure.BACKBONE_AWAY, "the log of " + join.channel() + " cannot be read now"));
-        }
+            return true;
+        });
+        long next = waiting.stream().mapToLong(join -> join.deadline).min().orElse(Long.MAX_VALUE);
         if (next != Long.MAX_VALUE) deadlineTimer = context.lane.schedule(next - now, this::onDeadline);
         feed.onInterestLost();
     }
@@ -88,7 +95,7 @@ final class Joins {
 
     /** The feed has become live. */
     void serveWaiting(Ring ring) {
-        waiting.removeIf(join -> fromRing(join, ring) || fromReplay(join, ring));
+        endWait(join -> fromRing(join, ring) || fromReplay(join, ring));
         read(ring);
     }
 
@@ -101,7 +108,7 @@ final class Joins {
     }
 
     private boolean fromReplay(Join join, Ring ring) {
-        Replay.Answer answer = replays.later(join, ring.head());
+        Replay.Answer answer = replays == null ? null : replays.later(join, ring.head());
         if (answer != null) post(join, answer, ring);
         return answer != null;
     }
@@ -141,12 +148,13 @@ final class Joins {
         reading = false;
         attempt = 0;
         Replay fresh = new Replay(from, page);
+        if (replays == null) replays = new Replays(context.replays);
         replays.keep(fresh);
         if (feed.isLive()) serveFresh(feed.ring(), fresh);
     }
 
     private void serveFresh(Ring ring, Replay fresh) {
-        waiting.removeIf(join -> answered(join, fresh, ring));
+        endWait(join -> answered(join, fresh, ring));
         Position end = fresh.end();
         boolean ahead = end != null && !ring.contains(end);
         // What is ahead comes, but for what is gone: that must be told to those who are live by now.
@@ -209,7 +217,8 @@ final class Joins {
 
     /** Gives back what is kept of the log. */
     void forget() {
-        replays.forget();
+        if (replays != null) replays.forget();
+        replays = null;
     }
 
     /** The feed ends: nobody waits any more. */

@@ -2,6 +2,7 @@ package io.tidings.core.feed;
 
 import io.tidings.core.port.Format;
 import io.tidings.model.Channel;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far one listening lane has been given one feed. Confined to the feed's lane; the listening lane passes it back as a
@@ -14,6 +15,10 @@ public final class Mark {
     long next;
     /** Batches posted and not answered. */
     int inFlight;
+
+    /** Another mark of the same feed; kept by {@link Marks}. */
+    @Nullable
+    Mark following;
 
     private final int[] listening = new int[Format.values().length];
     private int total;

@@ -1,9 +1,7 @@
 package io.tidings.core.feed;
 
-import io.tidings.core.port.Backbone;
 import io.tidings.core.port.Format;
 import io.tidings.model.Gap;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,18 +12,18 @@ import org.jspecify.annotations.Nullable;
 final class Marks {
     private final Feed feed;
     private final FeedContext context;
-    private final Backbone.Bounds batch;
-    private final List<Mark> marks = new ArrayList<>(1);
+    /** The lanes are linked through their marks: most feeds have one. */
+    private @Nullable Mark first;
+    /** Whether this turn's messages are posted when it ends. */
+    private boolean gathering;
 
     Marks(Feed feed, FeedContext context) {
         this.feed = feed;
         this.context = context;
-        this.batch = new Backbone.Bounds(
-                context.settings.batchEntries(), context.settings.pageBounds().bytes());
     }
 
     boolean isEmpty() {
-        return marks.isEmpty();
+        return first == null;
     }
 
     /** Registers one more subscription that has had everything up to the head. */
@@ -33,15 +31,17 @@ final class Marks {
         Mark mark = of(listener);
         if (mark == null) {
             mark = new Mark(feed, listener, ring.end());
-            marks.add(mark);
+            mark.following = first;
+            first = mark;
         }
         mark.listen(format);
         return mark;
     }
 
     private @Nullable Mark of(FeedListener listener) {
-        for (Mark mark : marks) if (mark.listener == listener) return mark;
-        return null;
+        Mark mark = first;
+        while (mark != null && mark.listener != listener) mark = mark.following;
+        return mark;
     }
 
     void unregister(Mark mark, Format format) {
@@ -55,9 +55,25 @@ final class Marks {
         post(mark, ring);
     }
 
-    /** Posts what was appended to every lane that has credit. */
+    /**
+     * Posts what was appended to every lane that has credit: a whole batch at once, less with all else that is appended in this
+     * turn of the feed's lane. Publications that arrived together would else make a batch of one, and one of all others.
+     */
     void post(Ring ring) {
-        for (int i = marks.size() - 1; i >= 0; i--) post(marks.get(i), ring);
+        boolean some = false;
+        for (Mark mark = first; mark != null; mark = mark.following) {
+            if (mark.inFlight > 0 || mark.next == ring.end()) continue;
+            if (ring.end() - mark.next < context.batch.entries()) some = true;
+            else post(mark, ring);
+        }
+        if (!some || gathering) return;
+        gathering = true;
+        context.lane.execute(() -> postGathered(ring));
+    }
+
+    private void postGathered(Ring ring) {
+        gathering = false;
+        for (Mark mark = first; mark != null; mark = mark.following) post(mark, ring);
     }
 
     private void post(Mark mark, Ring ring) {
@@ -67,7 +83,7 @@ final class Marks {
     }
 
     private void postFrom(Mark mark, Ring ring) {
-        List<Slot> slots = Slot.page(ring.from(mark.next), batch);
+        List<Slot> slots = Slot.page(ring.from(mark.next), context.batch);
         Chunk chunk = Chunk.of(slots, mark.formats(), feed.channel(), context.encoder);
         mark.next += slots.size();
         mark.inFlight++;
@@ -84,24 +100,34 @@ final class Marks {
      * ring is still as it was before the hole.
      */
     void gap(Gap gap, Ring ring) {
-        for (int i = marks.size() - 1; i >= 0; i--) {
-            Mark mark = marks.get(i);
+        for (Mark mark = first; mark != null; mark = mark.following) {
             if (mark.next < ring.start()) {
                 behind(mark);
                 continue;
             }
             while (mark.next < ring.end()) postFrom(mark, ring);
-            mark.listener.lane().execute(() -> mark.listener.onGap(mark, gap));
+            tell(mark, gap);
         }
     }
 
+    private static void tell(Mark mark, Gap gap) {
+        mark.listener.lane().execute(() -> mark.listener.onGap(mark, gap));
+    }
+
+    /** A mark that is dropped still leads to those behind it. */
     private void drop(Mark mark) {
         mark.drop();
-        marks.remove(mark);
+        if (first == mark) {
+            first = mark.following;
+            return;
+        }
+        Mark before = first;
+        while (before != null && before.following != mark) before = before.following;
+        if (before != null) before.following = mark.following;
     }
 
     /** All lanes go on at the end of the ring, whose earlier slots are gone. */
     void skipTo(Ring ring) {
-        for (Mark mark : marks) mark.next = ring.end();
+        for (Mark mark = first; mark != null; mark = mark.following) mark.next = ring.end();
     }
 }

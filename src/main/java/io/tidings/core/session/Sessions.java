@@ -227,8 +227,13 @@ public final class Sessions {
         return identity.expiresAt() == Identity.NEVER ? null : identity.expiresAt();
     }
 
-    String nextName() {
-        return Long.toUnsignedString(random.nextLong(), 36);
+    /** A name for a session, in short; see {@link #text}. */
+    long nextName() {
+        return random.nextLong();
+    }
+
+    static String text(long name) {
+        return Long.toUnsignedString(name, 36);
     }
 
     public Lane lane() {

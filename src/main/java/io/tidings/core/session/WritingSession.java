@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A session that writes as messages come: a WebSocket or an event stream. Confined to its lane. */
 public abstract class WritingSession extends Session {
-    private final String name;
+    private final long name;
     private final Outbox outbox;
     private final Format format;
     private final long agedAt;
@@ -46,7 +46,7 @@ public abstract class WritingSession extends Session {
 
     /** What the session is called, in its welcome and in the log. */
     public final String name() {
-        return name;
+        return Sessions.text(name);
     }
 
     final Sink sink() {

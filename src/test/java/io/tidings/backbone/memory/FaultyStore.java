@@ -72,7 +72,7 @@ public final class FaultyStore {
         snapshot.entries().forEach(log.entries::append);
         log.entriesEnd = snapshot.entriesEnd();
         log.position = snapshot.position();
-        log.keys.expire(Long.MAX_VALUE);
+        log.keys = null;
     }
 
     /** Forgets the history; the position stays. */

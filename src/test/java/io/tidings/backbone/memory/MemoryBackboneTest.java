@@ -15,6 +15,7 @@ import io.tidings.model.Retention;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,7 +73,7 @@ class MemoryBackboneTest {
         // When
         stepped.advance(3 * MINUTE);
         // Then
-        assertThat(log.keys.nextExpiry()).isEqualTo(8 * MINUTE);
+        assertThat(Objects.requireNonNull(log.keys).nextExpiry()).isEqualTo(8 * MINUTE);
     }
 
     @Test

@@ -24,6 +24,7 @@ final class FanoutBench {
     static final Channel CHANNEL = new Channel("orders.42");
     static final Backbone.Bounds PAGE = new Backbone.Bounds(3, 1 << 20);
     static final int RING = 8;
+    static final int BATCH = 6;
 
     final SteppedLanes lanes = new SteppedLanes(2, 1);
     final Lane feedLane = lanes.lanes().all().get(0);
@@ -36,8 +37,8 @@ final class FanoutBench {
     final Fanout fanout;
 
     FanoutBench() {
-        FeedSettings settings =
-                new FeedSettings(RING, 1 << 20, 1 << 24, new Backbone.Bounds(4, 1 << 20), 6, 30_000, 30_000, 5_000, 50);
+        FeedSettings settings = new FeedSettings(
+                RING, 1 << 20, 1 << 24, new Backbone.Bounds(4, 1 << 20), BATCH, 30_000, 30_000, 5_000, 50);
         feeds = new Feeds(feedLane, backbone, frames, settings, Telemetry.NONE);
         FeedDirectory directory = new FeedDirectory(new Lanes(List.of(feedLane)), List.of(feeds));
         Telemetry telemetry = new Telemetry() {
@@ -81,7 +82,7 @@ final class FanoutBench {
         }
     }
 
-    /** Appends and tells the feed, which posts; the fan-out's lane has not run yet. */
+    /** Appends and tells the feed, which posts at the end of its turn. */
     Entry post() {
         Entry entry = log.append();
         feeds.messages(CHANNEL, List.of(entry));

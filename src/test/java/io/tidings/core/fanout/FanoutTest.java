@@ -55,7 +55,20 @@ class FanoutTest {
     void messagesThatCameTogetherShareAFlush() {
         // Given
         live(receiver);
+        for (int i = 0; i < 5; i++) bench.post();
+        // When
+        bench.run();
+        // Then
+        assertThat(receiver.takeTold()).hasSize(5);
+        assertThat(receiver.takeFlushes()).isEqualTo(1);
+    }
+
+    @Test
+    void messagesThatComeWhileABatchIsInFlightShareTheNextFlush() {
+        // Given
+        live(receiver);
         bench.post();
+        bench.lanes.step();
         for (int i = 0; i < 4; i++) bench.post();
         // When
         bench.run();
@@ -168,7 +181,8 @@ class FanoutTest {
         // Given
         live(receiver);
         List<String> ids = new ArrayList<>();
-        for (int i = 0; i < FanoutBench.RING + 5; i++) ids.add(bench.post().id().toString());
+        for (int i = 0; i < FanoutBench.RING + FanoutBench.BATCH + 1; i++)
+            ids.add(bench.post().id().toString());
         // When
         bench.run();
         while (bench.backbone.isRead()) {

@@ -31,9 +31,16 @@ class SlicesTest {
         receivers.forEach(RecordingReceiver::takeTold);
     }
 
+    /** Posts a message; nobody is served yet. */
+    private Entry posted() {
+        Entry entry = bench.post();
+        assertThat(bench.lanes.step()).isTrue();
+        return entry;
+    }
+
     /** Posts a message and serves the first slice. */
     private Entry firstSlice() {
-        Entry entry = bench.post();
+        Entry entry = posted();
         assertThat(bench.lanes.step()).isTrue();
         return entry;
     }
@@ -42,7 +49,7 @@ class SlicesTest {
     void theLoopIsGivenToOthersBetweenTheSlices() {
         // Given
         receivers.forEach(RecordingReceiver::takeFlushes);
-        bench.post();
+        posted();
         List<Long> served = new ArrayList<>();
         // When
         while (bench.lanes.step())

@@ -222,7 +222,7 @@ class JoinsTest {
         assertThat(bench.state()).isEqualTo(State.READING);
         bench.answerRead();
         assertThat(bench.listener.takeTold())
-                .containsExactly("1-" + bench.log.entries().get(0).id().tag(), ahead.toString(), "live");
+                .containsExactly("live", "1-" + bench.log.entries().get(0).id().tag(), ahead.toString());
         assertThat(bench.gaps).isEmpty();
     }
 

@@ -31,6 +31,30 @@ class MarksTest {
     }
 
     @Test
+    void whatComesInOneTurnOfTheLaneGoesInOneBatch() {
+        // Given
+        List<Entry> entries = bench.log.append(3, 1);
+        // When
+        for (Entry entry : entries) bench.feeds.messages(FeedBench.CHANNEL, List.of(entry));
+        bench.run();
+        // Then
+        assertThat(bench.listener.takeBatches()).containsExactly(3);
+    }
+
+    @Test
+    void aWholeBatchDoesNotWaitForTheEndOfTheTurn() {
+        // Given
+        int batch = FeedBench.SETTINGS.batchEntries();
+        List<Entry> entries = bench.log.append(batch + 1, 1);
+        // When
+        for (Entry entry : entries) bench.feeds.messages(FeedBench.CHANNEL, List.of(entry));
+        bench.run();
+        bench.credit();
+        // Then
+        assertThat(bench.listener.takeBatches()).containsExactly(batch, 1);
+    }
+
+    @Test
     void aBatchIsBoundedAndTheRestFollowsAtTheNextCredit() {
         // Given
         bench.publish(9);
