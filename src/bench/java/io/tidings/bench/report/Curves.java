@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** A latency of several servers over their load, in SVG; the latencies are on a logarithmic scale. */
+/** A latency of several servers over the share of the core that they use, in SVG; the latencies are on a logarithmic scale. */
 final class Curves {
     private static final int LEFT = 70;
     private static final int TOP = 40;
@@ -22,7 +22,7 @@ final class Curves {
         Set<String> servers = new LinkedHashSet<>();
         byLoad.values().forEach(each -> servers.addAll(each.servers()));
         StringBuilder svg = new StringBuilder(Svg.head(LEFT + WIDE + 160, TOP + HIGH + 50))
-                .append(Svg.text(8, 20, "start", title + ": " + figure + " over % of full load"));
+                .append(Svg.text(8, 20, "start", title + ": " + figure + " over % of the core"));
         for (double ms = LEAST; ms <= LEAST * Math.pow(10, DECADES); ms *= 10) {
             svg.append(line(x(0), y(ms), x(100), y(ms)))
                     .append(Svg.text(LEFT - 8, (int) y(ms) + 4, "end", Spread.number(ms)));
@@ -72,12 +72,12 @@ final class Curves {
         return TOP + HIGH * (1 - Math.min(1, share));
     }
 
-    /** From what the work is called to its percentage; the results must be of one transport. */
+    /** From a percentage of the core to what was shown there; the results must be of one transport. */
     static Map<Integer, Standing> byLoad(Map<String, Standing> byWork) {
         Map<Integer, Standing> byLoad = new java.util.TreeMap<>();
         byWork.forEach((work, standing) -> {
             List<String> words = List.of(work.split(" "));
-            byLoad.put(Integer.parseInt(words.get(words.size() - 2)), standing);
+            if (work.endsWith(" %")) byLoad.put(Integer.parseInt(words.get(words.size() - 2)), standing);
         });
         return byLoad;
     }

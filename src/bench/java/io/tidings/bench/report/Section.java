@@ -35,8 +35,10 @@ record Section(String scenario, String title, List<String> key, boolean lessIsBe
                     List.of("p99 ms"),
                     true,
                     "From the moment for which a message was meant until a reader has it, all readers together, open loop. The "
-                            + "percentage is of the server's own full load in the same run, so who delivers more is asked for "
-                            + "more: see `deliveries/s`."),
+                            + "percentage is of the server's core, at the rate that takes so much of it when the readers keep up. "
+                            + "*Of the most* is of the server's own full load in the same run: where messages share writes, that takes "
+                            + "more than half of the core, as fewer of them come together. Who delivers more is asked for more: "
+                            + "see `deliveries/s`. One message to 1,000 readers takes the floor as long as 1,000 of its `send()`s."),
             new Section(
                     "idle",
                     "Idle connections",

@@ -66,9 +66,9 @@ final class Flags implements Scenario {
             if (isTold(name)) figures.put("full load: " + name, full.get(name));
         Map<String, Double> paced = new Paced().measure(stage, server, shape);
         figures.put("paced: " + Figure.MICROS, paced.getOrDefault(Figure.MICROS, 0.0));
-        double half = full.getOrDefault(Figure.RATE, 0.0) / 2 / shape.readersOfEach();
         try (Readers readers = stage.readers(server, shape);
                 Publisher publisher = stage.publisher(server, shape, readers.tally())) {
+            double half = Paced.rate(stage, server, shape, publisher, readers.tally(), 0.5);
             figures.put(
                     "p99 ms at 50 %",
                     Latency.measure(stage, server, readers, publisher, half).getOrDefault("p99 ms", 0.0));

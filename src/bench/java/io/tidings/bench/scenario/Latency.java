@@ -11,13 +11,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * From the moment for which a message was meant until each reader has it, at shares of the most that the server can deliver.
- * The publisher does not wait for a server that is late, and what is late counts from when it was due.
+ * From the moment for which a message was meant until each reader has it, at rates that take shares of the server's core, and at
+ * half of the most that it delivers when messages may share writes. The publisher does not wait for a server that is late, and
+ * what is late counts from when it was due.
  */
 final class Latency implements Scenario {
     private static final int[] PERCENTS = {25, 50, 75};
 
-    private final Map<String, Double> most = new HashMap<>();
+    /** Messages a second by server and work, found in the first round and kept for the others. */
+    private final Map<String, Map<String, Double>> rates = new HashMap<>();
 
     @Override
     public String name() {
@@ -40,20 +42,28 @@ final class Latency implements Scenario {
     }
 
     private void run(Stage stage, Shape shape, String name, Server server, int run) {
-        double deliveries = most.computeIfAbsent(
-                name + shape, absent -> FullLoad.measure(stage, server, shape).getOrDefault(Figure.RATE, 0.0));
         try (Readers readers = stage.readers(server, shape);
                 Publisher publisher = stage.publisher(server, shape, readers.tally())) {
-            for (int percent : PERCENTS) {
-                double rate = deliveries * percent / 100;
-                stage.show(
-                        name(),
-                        shape.work() + ", " + percent + " %",
-                        name,
-                        run,
-                        measure(stage, server, readers, publisher, rate / shape.readersOfEach()));
-            }
+            rates.computeIfAbsent(name + shape, absent -> rates(stage, server, shape, readers, publisher))
+                    .forEach((load, rate) -> stage.show(
+                            name(),
+                            shape.work() + ", " + load,
+                            name,
+                            run,
+                            measure(stage, server, readers, publisher, rate)));
         }
+    }
+
+    private static Map<String, Double> rates(
+            Stage stage, Server server, Shape shape, Readers readers, Publisher publisher) {
+        publisher.flood();
+        stage.settle(server);
+        double most = stage.measure(server, readers, publisher).getOrDefault(Figure.RATE, 0.0) / shape.readersOfEach();
+        Map<String, Double> rates = new LinkedHashMap<>();
+        for (int percent : PERCENTS)
+            rates.put(percent + " %", Paced.rate(stage, server, shape, publisher, readers.tally(), percent / 100.0));
+        rates.put("50 % of the most", most / 2);
+        return rates;
     }
 
     static Map<String, Double> measure(

@@ -49,14 +49,22 @@ final class Paced implements Scenario {
         try (Readers readers = stage.readers(server, shape);
                 Publisher publisher = stage.publisher(server, shape, readers.tally())) {
             double rate = rates.computeIfAbsent(
-                    server.name() + shape, absent -> rate(stage, server, shape, publisher, readers.tally()));
+                    server.name() + shape,
+                    absent -> rate(
+                            stage,
+                            server,
+                            shape,
+                            publisher,
+                            readers.tally(),
+                            stage.options().share()));
             publisher.pace(rate);
             Stage.pause(PROBE_SECONDS);
             return stage.measure(server, readers, publisher);
         }
     }
 
-    private static double rate(Stage stage, Server server, Shape shape, Publisher publisher, Tally tally) {
+    /** Messages a second that take so much of a core, 0 to 1; the publisher is at rest before and after. */
+    static double rate(Stage stage, Server server, Shape shape, Publisher publisher, Tally tally, double share) {
         double rate = FIRST_DELIVERIES_PER_SECOND / shape.readersOfEach();
         publisher.flood();
         stage.settle(server);
@@ -67,7 +75,7 @@ final class Paced implements Scenario {
             Stretch stretch = Stretch.begin(server, tally);
             Stage.pause(PROBE_SECONDS);
             double used = stretch.cpuSeconds() / stretch.seconds();
-            rate *= Math.min(3, stage.options().share() / Math.max(used, 0.01));
+            rate *= Math.min(3, share / Math.max(used, 0.01));
         }
         publisher.stop();
         return rate;
