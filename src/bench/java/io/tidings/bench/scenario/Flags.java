@@ -36,10 +36,9 @@ final class Flags implements Scenario {
         sets.put(
                 "Serial, compact, chunks of 256 KB",
                 List.of(NEW_FLAGS, serial, COMPACT, "-Dio.netty.allocator.maxOrder=5"));
-        for (int loops : new int[] {1, 2, 4})
-            sets.put(
-                    "Serial, compact, event loops " + loops,
-                    List.of(NEW_FLAGS, serial, COMPACT, "-Dquarkus.vertx.event-loops-pool-size=" + loops));
+        sets.put(
+                "Serial, compact, 2 event loops",
+                List.of(NEW_FLAGS, serial, COMPACT, "-Dquarkus.vertx.event-loops-pool-size=2"));
         return sets;
     }
 
