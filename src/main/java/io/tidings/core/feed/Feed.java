@@ -43,8 +43,8 @@ final class Feed {
     private @Nullable Ring ring;
     private @Nullable Reading reading;
     private Lane.@Nullable Timer timer;
-    private long appended;
-    private long appendedAtAudit;
+    private int appended;
+    private int appendedAtAudit;
 
     Feed(Channel channel, FeedContext context, Feeds feeds) {
         this.channel = channel;
@@ -129,7 +129,7 @@ final class Feed {
 
     /** Those that chain are posted in one step. */
     void onMessages(List<Entry> entries) {
-        long before = appended;
+        int before = appended;
         for (Entry entry : entries) onMessage(entry);
         if (appended == before || ring == null) return;
         post();

@@ -23,7 +23,7 @@ public final class Join {
     /** Log reads that reached its offset and did not serve it; on the feed's lane. */
     int fruitless;
     /** Log reads that had been asked for when it came: what they find is older than it; on the feed's lane. */
-    long readsBefore;
+    int readsBefore;
     /** Whether a page had room for its position's own entry alone, so that the next begins behind; on the feed's lane. */
     boolean ownSeen;
     /** Log reads that did not reach its offset; on the feed's lane. */

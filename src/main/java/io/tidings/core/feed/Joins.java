@@ -34,7 +34,7 @@ final class Joins {
     private @Nullable Replays replays;
 
     private boolean reading;
-    private long reads;
+    private int reads;
     private int attempt;
     private Lane.@Nullable Timer deadlineTimer;
 

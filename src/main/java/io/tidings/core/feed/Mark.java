@@ -21,7 +21,6 @@ public final class Mark {
     Mark following;
 
     private final int[] listening = new int[Format.values().length];
-    private int total;
     private boolean dropped;
 
     Mark(Feed feed, FeedListener listener, long next) {
@@ -36,13 +35,12 @@ public final class Mark {
 
     void listen(Format format) {
         listening[format.ordinal()]++;
-        total++;
     }
 
     /** Whether that was the last one. */
     boolean unlisten(Format format) {
         listening[format.ordinal()]--;
-        return --total == 0;
+        return formats() == 0;
     }
 
     /** A bit for each format that is listened in. */

@@ -31,6 +31,11 @@ final class CommandQueue {
         return waiting.size() <= MOST;
     }
 
+    /** Whether commands may go, and none waits. */
+    boolean isDone() {
+        return !stopped && waiting == null;
+    }
+
     /** Takes the command whose turn it is; null when none waits, or all do. */
     @Nullable
     ClientCommand next() {

@@ -29,10 +29,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CommandSession extends WritingSession {
     private final Rate rate;
-    private final CommandQueue queue = new CommandQueue();
     private final Heartbeat heartbeat;
     /** Whether the session has begun: a welcome was said, or is as soon as its joins are resolved. */
     private boolean open;
+    /** Null unless a token is being verified, or commands wait since then. */
+    private @Nullable CommandQueue queue;
 
     CommandSession(Sessions home, Sink sink) {
         super(home, Telemetry.Transport.WEBSOCKET, sink, Format.TEXT);
@@ -56,8 +57,12 @@ public final class CommandSession extends WritingSession {
     public void onCommand(ClientCommand command) {
         if (isEnded()) return;
         if (!rate.take(home.lane().now())) close(Failure.RATE_LIMITED);
-        else if (!queue.isStopped()) perform(command);
+        else if (queue == null || !isVerifying()) perform(command);
         else if (!queue.add(command)) close(Failure.RATE_LIMITED);
+    }
+
+    private boolean isVerifying() {
+        return queue != null && queue.isStopped();
     }
 
     private void perform(ClientCommand command) {
@@ -95,9 +100,9 @@ public final class CommandSession extends WritingSession {
             else open(connect.ref(), connect.subscriptions());
             return;
         }
+        if (queue == null) queue = new CommandQueue();
         queue.stop();
         Reply<Identity> reply = Reply.of(verified -> onVerified(connect, verified), refusal -> {
-            queue.go();
             refuse(connect.ref(), refusal);
             performQueued();
         });
@@ -107,7 +112,6 @@ public final class CommandSession extends WritingSession {
     private void onVerified(ClientCommand.Connect connect, Identity verified) {
         if (isEnded()) return;
         Identity known = identity();
-        queue.go();
         try {
             if (known != null && !known.subject().equals(verified.subject()))
                 throw new Refusal(Failure.BAD_TOKEN, "the new token is for another subject than the session's");
@@ -122,7 +126,11 @@ public final class CommandSession extends WritingSession {
     }
 
     private void performQueued() {
-        for (ClientCommand next = queue.next(); next != null && !isEnded(); next = queue.next()) perform(next);
+        CommandQueue waiting = queue;
+        if (waiting == null) return;
+        waiting.go();
+        for (ClientCommand next = waiting.next(); next != null && !isEnded(); next = waiting.next()) perform(next);
+        if (waiting.isDone()) queue = null;
     }
 
     /** A refused token ends a session that has none, and leaves the others what they have. */
@@ -142,7 +150,7 @@ public final class CommandSession extends WritingSession {
     }
 
     private void open(@Nullable String ref, List<SubscriptionRequest> requests) {
-        if (!open) heartbeat.rest(home.lane().now());
+        if (!open) heartbeat.rest(home.settings(), home.lane().now());
         open = true;
         schedule();
         subscribe(new JoinGroup(ref, true), withOwn(requireIdentity(), requests));
@@ -230,7 +238,7 @@ public final class CommandSession extends WritingSession {
         if (heartbeat.isPongOverdue(now)) {
             close(Failure.NO_PONG);
         } else if (heartbeat.isDue(now) && !open) {
-            if (identity() == null || queue.isStopped()) close(Failure.NO_CONNECT);
+            if (identity() == null || isVerifying()) close(Failure.NO_CONNECT);
             else open(null, List.of());
         } else {
             if (heartbeat.isDue(now)) beat(now);
@@ -240,7 +248,7 @@ public final class CommandSession extends WritingSession {
 
     private void beat(long now) {
         sink().ping();
-        heartbeat.onPing(now);
+        heartbeat.onPing(home.settings(), now);
     }
 
     @Override

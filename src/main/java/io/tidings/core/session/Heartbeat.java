@@ -5,24 +5,22 @@ package io.tidings.core.session;
  * Confined to its session's lane.
  */
 final class Heartbeat {
-    private final SessionSettings settings;
     private long wakeAt;
     private long pongBy = Long.MAX_VALUE;
 
     /** The client has so long for its first word. */
     Heartbeat(SessionSettings settings, long now) {
-        this.settings = settings;
         wakeAt = now + settings.connectMillis();
     }
 
     /** The first word has come, or nobody waits for it any more; or a ping has left. */
-    void rest(long now) {
+    void rest(SessionSettings settings, long now) {
         wakeAt = now + settings.heartbeatMillis();
     }
 
-    void onPing(long now) {
+    void onPing(SessionSettings settings, long now) {
         pongBy = Math.min(pongBy, now + settings.pongMillis());
-        rest(now);
+        rest(settings, now);
     }
 
     void onPong() {
