@@ -37,11 +37,12 @@ public abstract class WritingSession extends Session {
         return Math.min(expiry(), agedAt);
     }
 
-    /** Ends the session if it is time. @return whether it has ended */
+    /** Ends the session if it is time. @return whether it was */
     final boolean endInTime(long now) {
         if (expiry() <= now) close(Failure.TOKEN_EXPIRED);
         else if (agedAt <= now) close(Failure.SESSION_AGED);
-        return isEnded();
+        else return false;
+        return true;
     }
 
     /** What the session is called, in its welcome and in the log. */
