@@ -89,6 +89,7 @@ public final class RedisBackbone implements Backbone {
                 topology,
                 settings,
                 keys,
+                new StoredFormat(keys),
                 List.of(open.script, publish.script),
                 told,
                 telemetry::canary,

@@ -43,6 +43,7 @@ final class RedisNode implements SubscriptionConnection.Listener {
             Topology topology,
             RedisSettings settings,
             Keys keys,
+            StoredFormat format,
             List<Script> scripts,
             LaneEvents events,
             LongConsumer canaryMicros,
@@ -54,11 +55,13 @@ final class RedisNode implements SubscriptionConnection.Listener {
     private final Listener listener;
     private final Redis client;
     private final Canary canary;
-    private final StoredFormat format;
     private final long setupTimer;
     private @Nullable CommandConnection commands;
     private @Nullable SubscriptionConnection subscriptions;
     private long beat = -1;
+    /** Whether the number of the format stands here. */
+    private boolean hasFormat;
+
     private boolean up;
     private boolean open = true;
 
@@ -69,7 +72,6 @@ final class RedisNode implements SubscriptionConnection.Listener {
         this.name = Link.name(address);
         this.listener = listener;
         this.canary = new Canary(common.keys, common.settings, this::onCanary);
-        this.format = new StoredFormat(common.keys);
         this.client = Redis.createClient(common.vertx, options(common, address));
         long patience = common.settings.setup().toMillis();
         this.setupTimer = common.vertx.setTimer(patience, id -> fail("no canary came back within " + patience + " ms"));
@@ -120,7 +122,7 @@ final class RedisNode implements SubscriptionConnection.Listener {
         guard(connection);
         commands = new CommandConnection(connection, common.loop, common.scripts, common.settings, this::fail);
         Future<?> ready = connection.send(Request.cmd(Command.ROLE)).compose(RedisNode::checkRole);
-        ready = Future.join(ready, format.agree(connection));
+        ready = Future.join(ready, common.format.agree(connection).onSuccess(here -> hasFormat = here));
         for (Script script : common.scripts) ready = Future.join(ready, connection.send(script.load()));
         if (!common.settings.replicaPatience().isZero())
             ready = Future.join(
@@ -195,7 +197,7 @@ final class RedisNode implements SubscriptionConnection.Listener {
         }
         commands().sendNow(canary.next(now));
         askRole();
-        if (format.isHere()) format.check(commands().sendNow(format.question())).onFailure(this::fail);
+        (hasFormat ? common.format.ask(commands()) : common.format.check()).onFailure(this::fail);
     }
 
     /** A demoted primary keeps its connections, and its canaries come back. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidings.model.Channel;
 import io.tidings.model.Failure;
 import io.tidings.model.Position;
+import io.tidings.redis.RedisCluster;
 import io.tidings.redis.RedisServer;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -62,6 +63,35 @@ class StoredFormatTest {
             pod.awaitConnected();
             // Then
             assertThat(pod.append(channel, "1").offset()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aNumberThatIsLostIsWrittenAgainByThePodsAtWork() {
+        try (Pod pod = Pod.connected(redis.uri())) {
+            // When
+            redis.call("FLUSHALL");
+            // Then
+            Pod.await(() -> "1".equals(redis.call("GET", "test:format")));
+            assertThat(pod.reconnects).hasValue(0);
+        }
+    }
+
+    @Test
+    void aClusterThatIsTakenToAnotherFormatIsLeftAsAWhole() {
+        try (RedisCluster cluster = RedisCluster.start(3, false);
+                Pod pod = new Pod(Pod.cluster(cluster.uris()), RedisSettings.DEFAULTS)) {
+            // Given
+            pod.awaitConnected();
+            RedisServer owner =
+                    cluster.owner(cluster.slot("test:format"), cluster.servers().get(0));
+            // When
+            owner.call("SET", "test:format", "2");
+            // Then
+            Pod.await(() -> pod.backbone.health().detail().split("it holds format 2", -1).length == 4);
+            assertThat(pod.appending(channel, "1").get().failure()).isEqualTo(Failure.BACKBONE_AWAY);
+            owner.call("SET", "test:format", "1");
+            pod.awaitConnected();
         }
     }
 
