@@ -43,7 +43,8 @@ public final class PollClient extends Subscriber {
         held = next;
         next.whenComplete((answer, failure) -> {
             if (answer != null) accept(answer);
-            going = going && answer != null && answer.statusCode() == 200;
+            // only ever put to rest here: it may have been closed meanwhile
+            if (answer == null || answer.statusCode() != 200) going = false;
             again();
         });
     }
