@@ -7,7 +7,7 @@ import java.util.Map;
 
 /**
  * One event loop a processor, where nothing else is configured. Vert.x takes two, of which one waits while the other delivers: on
- * one core, half of the latency (docs/benchmarks.md). Found through {@code META-INF/services}.
+ * one core, half of the latency (ADR 13). Found through {@code META-INF/services}.
  *
  * <p>A source, not a default value: the build would record that of its own machine, and a source comes before what was recorded.
  */
