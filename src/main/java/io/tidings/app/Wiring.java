@@ -2,6 +2,7 @@ package io.tidings.app;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.tidings.backbone.memory.MemoryBackbone;
 import io.tidings.backbone.redis.RedisBackbone;
@@ -10,11 +11,13 @@ import io.tidings.core.port.Authenticator;
 import io.tidings.core.port.Backbone;
 import io.tidings.core.port.FrameEncoder;
 import io.tidings.core.port.Telemetry;
+import io.tidings.core.port.Tracing;
 import io.tidings.core.publish.PublishLimits;
 import io.tidings.core.publish.Publisher;
 import io.tidings.core.session.SessionParts;
 import io.tidings.core.session.SessionSettings;
 import io.tidings.telemetry.MicrometerTelemetry;
+import io.tidings.telemetry.OtelTracing;
 import io.tidings.transport.Engine;
 import io.tidings.transport.Here;
 import io.tidings.transport.lean.DirectFrames;
@@ -27,15 +30,19 @@ import io.tidings.wire.CommandReader;
 import io.tidings.wire.JsonScanner;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.RedisOptions;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /** Chooses the adapters and puts the core together from the configuration. */
 @Singleton
+@RegisterForReflection(classNames = "io.opentelemetry.exporter.sender.jdk.internal.JdkHttpSenderProvider")
 public class Wiring {
     private static final Logger LOG = Logger.getLogger(Wiring.class);
 
@@ -100,8 +107,22 @@ public class Wiring {
 
     @Produces
     @Singleton
-    MicrometerTelemetry telemetry(MeterRegistry registry) {
-        return new MicrometerTelemetry(registry);
+    MicrometerTelemetry telemetry(MeterRegistry registry, Tracing tracing) {
+        return new MicrometerTelemetry(registry, tracing);
+    }
+
+    /** The one place where it is chosen whether publications are followed. */
+    @Produces
+    @Singleton
+    Tracing tracing() {
+        Optional<URI> collector = config.tracing().endpoint();
+        if (collector.isEmpty()) return Tracing.NONE;
+        return new OtelTracing(collector.get(), config.tracing().ratio());
+    }
+
+    /** Sends what is left. */
+    void close(@Disposes Tracing tracing) {
+        if (tracing instanceof OtelTracing following) following.close();
     }
 
     @Produces

@@ -13,6 +13,7 @@ public final class ConfigRules {
 
     private static final Pattern ORIGIN =
             Pattern.compile("https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?|https?://\\[[0-9A-Fa-f:.]+](:[0-9]{1,5})?");
+    private static final Pattern COLLECTOR = Pattern.compile("https?://[^/?#@]+(/[^?#]*)?");
     private static final Pattern COOKIE_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
 
     /** Two thirds of {@code quarkus.http.idle-timeout}. */
@@ -34,6 +35,7 @@ public final class ConfigRules {
         rules.checkHistory(config);
         rules.checkTimes(config);
         rules.checkLimits(config);
+        rules.checkTracing(config.tracing());
         return List.copyOf(rules.faults);
     }
 
@@ -82,6 +84,15 @@ public final class ConfigRules {
         notNegative("tidings.linger", config.linger());
         notNegative("tidings.drain.settle", config.drain().settle());
         atLeast("tidings.drain.pace", config.drain().pace(), 1);
+    }
+
+    private void checkTracing(TracingConfig tracing) {
+        tracing.endpoint()
+                .filter(endpoint -> !COLLECTOR.matcher(endpoint.toString()).matches())
+                .ifPresent(endpoint -> faults.add("tidings.tracing.endpoint is " + endpoint
+                        + "; it is the http or https address of a collector, such as http://collector:4318"));
+        if (!(tracing.ratio() >= 0 && tracing.ratio() <= 1))
+            faults.add("tidings.tracing.ratio is " + tracing.ratio() + "; it is a share, from 0 to 1");
     }
 
     private void checkLimits(TidingsConfig config) {

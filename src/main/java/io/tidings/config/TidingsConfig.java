@@ -70,6 +70,9 @@ public interface TidingsConfig {
     /** How sessions are sent to other pods before this one stops. */
     DrainConfig drain();
 
+    /** Which publications are followed on their way. */
+    TracingConfig tracing();
+
     /** What joins the pods. */
     enum BackboneKind {
         MEMORY,

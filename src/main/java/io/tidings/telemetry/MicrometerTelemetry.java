@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.tidings.core.port.Telemetry;
+import io.tidings.core.port.Tracing;
 import io.tidings.model.Failure;
 import io.tidings.model.Gap;
 import java.time.Duration;
@@ -31,6 +32,7 @@ public final class MicrometerTelemetry implements Telemetry {
     };
 
     private final MeterRegistry registry;
+    private final Tracing tracing;
     private final TallyByName<Transport> sessions;
     private final TallyByName<Failure> closes;
     private final TallyByName<Failure> published;
@@ -48,8 +50,14 @@ public final class MicrometerTelemetry implements Telemetry {
     private final Map<Integer, Timer> laneLags = new ConcurrentHashMap<>();
     private final Map<String, Tally> feeds = new ConcurrentHashMap<>();
 
+    /** Follows nothing. */
     public MicrometerTelemetry(MeterRegistry registry) {
+        this(registry, Tracing.NONE);
+    }
+
+    public MicrometerTelemetry(MeterRegistry registry, Tracing tracing) {
         this.registry = registry;
+        this.tracing = tracing;
         sessions = TallyByName.of(Transport.class, name -> gauge("sessions", "Open sessions", "transport", name));
         closes = TallyByName.of(Failure.class, name -> counter("closes", "Sessions that ended", "code", name));
         published = TallyByName.of(Failure.class, name -> counter("publish", PUBLICATIONS, "outcome", name));
@@ -153,6 +161,11 @@ public final class MicrometerTelemetry implements Telemetry {
     @Override
     public void backboneReconnected() {
         reconnects.add(1);
+    }
+
+    @Override
+    public Tracing tracing() {
+        return tracing;
     }
 
     /** How late a task came to run on a lane; told now and then by a probe. */

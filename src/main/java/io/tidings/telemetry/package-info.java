@@ -1,4 +1,4 @@
-/** Counts what the core tells, for Micrometer. */
+/** What the core tells: numbers for Micrometer, spans for OpenTelemetry. */
 @NullMarked
 package io.tidings.telemetry;
 

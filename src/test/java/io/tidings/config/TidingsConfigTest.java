@@ -103,6 +103,8 @@ class TidingsConfigTest {
                 "tidings.linger | -PT1S | tidings.linger is PT-1S; it must not be negative",
                 "tidings.limits.connections | 0 | tidings.limits.connections is 0; at least 1 is needed",
                 "tidings.limits.outbox | 64K | tidings.limits.outbox is 65536 bytes; at least twice tidings.max-message-size",
+                "tidings.tracing.ratio | 2 | tidings.tracing.ratio is 2.0; it is a share, from 0 to 1",
+                "tidings.tracing.endpoint | collector:4317 | tidings.tracing.endpoint is collector:4317; it is the http",
                 "tidings.engine | fast | tidings.engine",
                 "tidings.heartbeat | soon | tidings.heartbeat",
                 "tidings.limits.outbox | much | tidings.limits.outbox",

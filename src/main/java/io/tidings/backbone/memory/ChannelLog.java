@@ -73,7 +73,7 @@ final class ChannelLog {
     Entry append(Append append, long now, LongSupplier tags) {
         Position prev = open(now, tags);
         Position id = new Position(prev.offset() + 1, tags.getAsLong());
-        Entry entry = new Entry(id, prev, append.message());
+        Entry entry = new Entry(id, prev, append.message(), append.trace());
         entries.append(entry);
         entries.trimTo(append.retention().size());
         entriesEnd = now + append.retention().age().toMillis();

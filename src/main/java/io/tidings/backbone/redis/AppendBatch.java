@@ -96,6 +96,7 @@ final class AppendBatch implements Call.Answer {
     private Request request() {
         close();
         tags = publish.draw(members.size());
+        for (AppendOperation member : members) member.onLeaving(members.size());
         return publish.request(
                 line.channel(), members.stream().map(AppendOperation::append).toList(), tags);
     }

@@ -16,6 +16,8 @@ final class AppendOperation extends Operation<Position> {
     private final Appends appends;
     private @Nullable AppendBatch batch;
     private boolean unknown;
+    private long left;
+    private int company;
 
     AppendOperation(Append append, Asker<Position> asker, Operations operations, Appends appends) {
         super(append.channel(), asker, operations);
@@ -37,14 +39,28 @@ final class AppendOperation extends Operation<Position> {
         return batch == null || batch.withdraw(this);
     }
 
+    /** It is sent now. @param messages that share the call */
+    void onLeaving(int messages) {
+        if (append.trace() == null) return;
+        company = messages;
+        left = appends.tracing().now();
+    }
+
+    private void trace(@Nullable Failure failure) {
+        if (append.trace() != null) appends.tracing().appended(append.trace(), channel, left, company, failure);
+    }
+
     void onAppended(Position id) {
+        trace(null);
         succeed(id);
     }
 
     /** @param fingerprint of the request that the idempotency key stands for */
     void onKnown(Position id, String fingerprint) {
         Idempotency idempotency = append.idempotency();
-        if (idempotency == null || fingerprint.equals(idempotency.fingerprint())) succeed(id);
+        boolean same = idempotency == null || fingerprint.equals(idempotency.fingerprint());
+        trace(same ? null : Failure.KEY_REUSED);
+        if (same) succeed(id);
         else
             fail(new Refusal(
                     Failure.KEY_REUSED,
@@ -54,8 +70,12 @@ final class AppendOperation extends Operation<Position> {
 
     void onError(RedisError error) {
         batch = null;
-        if (error.notExecuted()) repeatLater(error);
-        else onPerhapsAppended();
+        if (!error.notExecuted()) {
+            onPerhapsAppended();
+            return;
+        }
+        trace(Failure.BACKBONE_AWAY);
+        repeatLater(error);
     }
 
     /** @param sent false when the message certainly never reached Redis */
@@ -67,6 +87,7 @@ final class AppendOperation extends Operation<Position> {
 
     void onPerhapsAppended() {
         batch = null;
+        trace(Failure.PUBLISH_UNKNOWN);
         unknown = true;
         if (append.idempotency() != null) repeatLater();
         else fail(onDeadline(true));

@@ -1,5 +1,6 @@
 package io.tidings.backbone.redis;
 
+import io.tidings.core.port.Tracing;
 import io.tidings.model.Channel;
 import java.util.HashMap;
 import java.util.Map;
@@ -7,10 +8,16 @@ import java.util.Map;
 /** The channels that have messages on their way. Confined to the loop. */
 final class Appends {
     private final PublishScript publish;
+    private final Tracing tracing;
     private final Map<Channel, AppendLine> lines = new HashMap<>();
 
-    Appends(PublishScript publish) {
+    Appends(PublishScript publish, Tracing tracing) {
         this.publish = publish;
+        this.tracing = tracing;
+    }
+
+    Tracing tracing() {
+        return tracing;
     }
 
     /** Takes one more. @return the batch that it leaves with */

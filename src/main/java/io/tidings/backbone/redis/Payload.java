@@ -1,18 +1,22 @@
 package io.tidings.backbone.redis;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.tidings.model.Entry;
 import io.tidings.model.Message;
 import io.tidings.model.Position;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads {@code <id> <prev> <length of m> <m>}, once for each message, one behind the other. What stands behind the length, after a
- * comma and without spaces, is of later versions and passed over.
+ * comma and without spaces, is {@code t=<trace>} where the message is followed; all else there is of later versions and passed over.
  */
 final class Payload {
     private static final char MORE = ',';
+    private static final String TRACE = "t=";
 
     private final byte[] bytes;
     private int at;
@@ -43,11 +47,12 @@ final class Payload {
     private Entry entry() {
         Position id = position();
         Position prev = position();
-        long length = length();
+        long length = number(' ', MORE);
+        String trace = bytes[at - 1] == MORE ? trace() : null;
         if (length > bytes.length - at) throw broken();
         int from = at;
         at += (int) length;
-        return new Entry(id, prev, new Message(Arrays.copyOfRange(bytes, from, at)));
+        return new Entry(id, prev, new Message(Arrays.copyOfRange(bytes, from, at)), trace);
     }
 
     private Position position() {
@@ -55,15 +60,16 @@ final class Payload {
         return new Position(offset, number(' ', ' '));
     }
 
-    private long length() {
-        long length = number(' ', MORE);
-        if (bytes[at - 1] == MORE) passOver();
-        return length;
+    private @Nullable String trace() {
+        int from = at;
+        while (at < bytes.length)
+            if (bytes[at++] == ' ') return trace(new String(bytes, from, at - 1 - from, US_ASCII));
+        throw broken();
     }
 
-    private void passOver() {
-        while (at < bytes.length) if (bytes[at++] == ' ') return;
-        throw broken();
+    private static @Nullable String trace(String additions) {
+        for (String each : additions.split(",")) if (each.startsWith(TRACE)) return each.substring(TRACE.length());
+        return null;
     }
 
     private long number(char end, char orEnd) {

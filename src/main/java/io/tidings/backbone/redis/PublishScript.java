@@ -16,8 +16,8 @@ final class PublishScript {
     private final PubSub pubSub;
     private final long positionLife;
     private final long idempotencyLife;
-    /** Says that a known key is to be renewed: only behind a write of its own does WAIT wait for what was written before. */
-    private final String renewal;
+    /** Whether a known key is renewed: only behind a write of its own does WAIT wait for what was written before. */
+    private final boolean renews;
 
     PublishScript(Keys keys, Tags tags, PubSub pubSub, RedisSettings settings) {
         this.keys = keys;
@@ -25,7 +25,7 @@ final class PublishScript {
         this.pubSub = pubSub;
         this.positionLife = settings.positionLife().toMillis();
         this.idempotencyLife = settings.idempotencyLife().toMillis();
-        this.renewal = settings.replicaPatience().isZero() ? "" : "renew";
+        this.renews = !settings.replicaPatience().isZero();
     }
 
     /** What came of one message of a call. */
@@ -70,6 +70,7 @@ final class PublishScript {
     /** One attempt: messages of one channel and one retention, with keys that differ. @param drawn a tag for each */
     Request request(Channel channel, List<Append> appends, long[] drawn) {
         boolean keyed = appends.stream().anyMatch(append -> append.idempotency() != null);
+        boolean traced = appends.stream().anyMatch(append -> append.trace() != null);
         Append first = appends.get(0);
         Request call = script.call(names(channel, appends))
                 .arg(Long.toString(tags.next()))
@@ -77,15 +78,17 @@ final class PublishScript {
                 .arg(Math.max(1, first.retention().age().toMillis()))
                 .arg(positionLife)
                 .arg(idempotencyLife)
-                .arg(renewal)
+                .arg(renews ? "renew" : "")
                 .arg(pubSub.publish)
-                .arg(keys.topic(channel));
+                .arg(keys.topic(channel))
+                .arg(traced ? "trace" : "");
         for (int i = 0; i < drawn.length; i++) {
             Append append = appends.get(i);
             call.arg(Long.toString(drawn[i])).arg(append.message().json());
             if (keyed)
                 call.arg(
                         append.idempotency() == null ? "" : append.idempotency().fingerprint());
+            if (traced) call.arg(append.trace() == null ? "" : append.trace());
         }
         return call;
     }

@@ -120,13 +120,15 @@ final class ReadOperation extends Question<LogPage> {
         Position id = Position.parse(entry.get(0).toString());
         Position prev = null;
         Message message = null;
+        String trace = null;
         for (int i = 0; i + 1 < fields.size(); i += 2) {
             String field = fields.get(i).toString();
             if (field.equals("p")) prev = Position.parse(fields.get(i + 1).toString());
             else if (field.equals("m")) message = new Message(fields.get(i + 1).toBytes());
+            else if (field.equals("t")) trace = fields.get(i + 1).toString();
         }
         if (prev == null || message == null) throw new IllegalArgumentException("an entry without p or m");
-        return new Entry(id, prev, message);
+        return new Entry(id, prev, message, trace);
     }
 
     @Override

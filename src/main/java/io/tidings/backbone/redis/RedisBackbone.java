@@ -72,7 +72,7 @@ public final class RedisBackbone implements Backbone {
         Tags tags = new Tags();
         this.open = new OpenScript(keys, tags, settings.positionLife());
         this.publish = new PublishScript(keys, tags, topology.pubSub(), settings);
-        this.lines = new Appends(publish);
+        this.lines = new Appends(publish, telemetry.tracing());
         this.box = new Mailbox(task -> loop.runOnContext(nothing -> task.run()));
         this.appends = new Admission(settings.maxAppends(), settings.maxAppendBytes());
         this.reads = new Admission(settings.maxReads(), Long.MAX_VALUE);

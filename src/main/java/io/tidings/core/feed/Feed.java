@@ -181,6 +181,7 @@ final class Feed {
 
     void append(Entry entry) {
         context.budget.append(ring(), new Slot(entry), context.settings);
+        if (entry.trace() != null) marks.follow(entry, ring());
         appended++;
     }
 

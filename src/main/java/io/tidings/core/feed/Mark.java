@@ -29,6 +29,13 @@ public final class Mark {
         this.next = next;
     }
 
+    /** Subscriptions of the lane. */
+    int total() {
+        int total = 0;
+        for (int each : listening) total += each;
+        return total;
+    }
+
     public Channel channel() {
         return feed.channel();
     }

@@ -1,6 +1,7 @@
 package io.tidings.core.feed;
 
 import io.tidings.core.port.Format;
+import io.tidings.model.Entry;
 import io.tidings.model.Gap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,8 @@ final class Marks {
     private @Nullable Mark first;
     /** Whether this turn's messages are posted when it ends. */
     private boolean gathering;
+    /** Null as long as no message of the feed was followed. */
+    private @Nullable Deliveries deliveries;
 
     Marks(Feed feed, FeedContext context) {
         this.feed = feed;
@@ -52,7 +55,15 @@ final class Marks {
     void credit(Mark mark, Ring ring) {
         if (mark.isDropped()) return;
         mark.inFlight--;
+        if (deliveries != null) deliveries.onAnswered(mark);
         post(mark, ring);
+    }
+
+    /** Tells, in the end, how long the lanes took for an entry that was just appended. */
+    void follow(Entry entry, Ring ring) {
+        if (first == null) return;
+        if (deliveries == null) deliveries = new Deliveries(feed.channel(), context.telemetry.tracing());
+        deliveries.begin(entry, ring.end() - 1, first);
     }
 
     /**
@@ -84,6 +95,7 @@ final class Marks {
 
     private void postFrom(Mark mark, Ring ring) {
         List<Slot> slots = Slot.page(ring.from(mark.next), context.batch);
+        if (deliveries != null) deliveries.onPosted(mark, slots.size());
         Chunk chunk = Chunk.of(slots, mark.formats(), feed.channel(), context.encoder);
         mark.next += slots.size();
         mark.inFlight++;
@@ -117,6 +129,11 @@ final class Marks {
     /** A mark that is dropped still leads to those behind it. */
     private void drop(Mark mark) {
         mark.drop();
+        unlink(mark);
+        if (deliveries != null) deliveries.onDropped(mark);
+    }
+
+    private void unlink(Mark mark) {
         if (first == mark) {
             first = mark.following;
             return;

@@ -51,7 +51,7 @@ public interface Backbone {
     void read(Channel channel, long fromOffset, Bounds bounds, Lane lane, Reply<LogPage> reply);
 
     /**
-     * Appends a message. Fails with {@code BACKBONE_AWAY} (certainly not appended), {@code PUBLISH_UNKNOWN} (perhaps),
+     * Appends a message, and tells it with its trace. Fails with {@code BACKBONE_AWAY} (certainly not appended), {@code PUBLISH_UNKNOWN} (perhaps),
      * {@code KEY_REUSED} (the idempotency key is known with another fingerprint), {@code OVERLOADED} (too many in flight).
      */
     void append(Append append, Lane lane, Reply<Position> reply);

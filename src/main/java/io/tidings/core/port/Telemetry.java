@@ -65,6 +65,11 @@ public interface Telemetry {
     /** A link to the backbone that was lost is there again. */
     default void backboneReconnected() {}
 
+    /** What follows sampled publications. */
+    default Tracing tracing() {
+        return Tracing.NONE;
+    }
+
     /** Counts nothing. */
     Telemetry NONE = new Telemetry() {};
 }

@@ -8,6 +8,9 @@ import java.util.function.Consumer;
 /** Successful answers, and how replies of the core become them. */
 final class Answers {
     static final String JSON = "application/json";
+    /** The header by which a caller says where its own trace is (W3C Trace Context). */
+    static final String TRACE = "traceparent";
+
     static final String LINES = "application/x-ndjson";
 
     private Answers() {}

@@ -59,7 +59,7 @@ public class BatchResource {
                     Failure.UNSUPPORTED_MEDIA_TYPE,
                     Quoted.of(kind) + " is no batch; " + Answers.JSON + " brings an array, " + Answers.LINES
                             + " lines");
-        BatchRun run = new BatchRun(publisher, identity, here.lane());
+        BatchRun run = new BatchRun(publisher, identity, headers.getHeaderString(Answers.TRACE), here.lane());
         return read(body, lines)
                 .onItem()
                 .transformToUni(items -> Answers.<List<byte[]>>reply(reply -> run.publish(items, reply::succeed)))

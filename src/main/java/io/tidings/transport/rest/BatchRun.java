@@ -13,6 +13,7 @@ import io.tidings.wire.ResultWriter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The publications of one batch, all under way at once: they are handed over in their order, which is then the order of each
@@ -24,11 +25,14 @@ final class BatchRun {
 
     private final Publisher publisher;
     private final Identity identity;
+    private final @Nullable String trace;
     private final Lane lane;
 
-    BatchRun(Publisher publisher, Identity identity, Lane lane) {
+    /** @param trace where the caller's own trace is */
+    BatchRun(Publisher publisher, Identity identity, @Nullable String trace, Lane lane) {
         this.publisher = publisher;
         this.identity = identity;
+        this.trace = trace;
         this.lane = lane;
     }
 
@@ -61,7 +65,7 @@ final class BatchRun {
     }
 
     private void publish(Publication publication, Results results, int index) {
-        publisher.publish(identity, publication, lane, new Outcome(publication.channel(), results, index));
+        publisher.publish(identity, publication, trace, lane, new Outcome(publication.channel(), results, index));
     }
 
     /** What becomes of one publication, written where its result belongs. */

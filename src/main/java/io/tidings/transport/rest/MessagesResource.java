@@ -71,8 +71,9 @@ public class MessagesResource {
         Identity identity = Identities.require(caller);
         checkSize(body);
         Publication publication = new PublishRequest(channel, event, tags, headers, body).publication(scanner);
+        String trace = headers.getHeaderString(Answers.TRACE);
         Lane lane = here.lane();
-        return Answers.<Position>reply(reply -> publisher.publish(identity, publication, lane, reply))
+        return Answers.<Position>reply(reply -> publisher.publish(identity, publication, trace, lane, reply))
                 .map(id -> Answers.of(201, Answers.JSON, ResultWriter.published(publication.channel(), id)));
     }
 

@@ -35,6 +35,14 @@ class PayloadTest {
                 .containsExactly("1-7 0-5 1\n2", "2-8 1-7 x", "3-9 2-8 ");
     }
 
+    @Test
+    void theTraceOfAMessageStandsBehindItsLength() {
+        // When
+        List<Entry> entries = entries("1-7 0-5 1,u=1,t=00-4b-01 x2-8 1-7 1,u=t=2 y3-9 2-8 0 ");
+        // Then
+        assertThat(entries).extracting(Entry::trace).containsExactly("00-4b-01", null, null);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

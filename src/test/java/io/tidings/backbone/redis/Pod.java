@@ -133,8 +133,12 @@ public final class Pod implements AutoCloseable, Backbone.Events, Telemetry {
         Waiting<Position> reply = new Waiting<>();
         Append.Idempotency idempotency = key == null ? null : new Append.Idempotency(key, "print-of-" + json);
         Message message = new Message(json.getBytes(StandardCharsets.UTF_8));
-        backbone.append(new Append(channel, message, HISTORY, idempotency), lanes.get(0), reply);
+        append(new Append(channel, message, HISTORY, idempotency), reply);
         return reply;
+    }
+
+    void append(Append append, Reply<Position> reply) {
+        backbone.append(append, lanes.get(0), reply);
     }
 
     Position append(Channel channel, String json) {

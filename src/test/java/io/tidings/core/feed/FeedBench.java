@@ -6,6 +6,7 @@ import io.tidings.core.port.CountingFrames;
 import io.tidings.core.port.Format;
 import io.tidings.core.port.ScriptedBackbone;
 import io.tidings.core.port.Telemetry;
+import io.tidings.core.port.Tracing;
 import io.tidings.core.port.WrittenLog;
 import io.tidings.model.Channel;
 import io.tidings.model.Entry;
@@ -27,6 +28,9 @@ final class FeedBench implements Telemetry {
     final WrittenLog log = new WrittenLog();
     final List<Repair> repairs = new ArrayList<>();
     final List<Gap.Reason> gaps = new ArrayList<>();
+    /** What was told of followed messages: their trace, how many shared the batch, and how many sessions had it. */
+    final List<String> deliveries = new ArrayList<>();
+
     final ListeningLane listener = new ListeningLane(lanes.lanes().all().get(1));
     final Feeds feeds;
 
@@ -46,6 +50,22 @@ final class FeedBench implements Telemetry {
     @Override
     public void gap(Gap.Reason reason) {
         gaps.add(reason);
+    }
+
+    @Override
+    public Tracing tracing() {
+        return new Tracing() {
+            @Override
+            public long now() {
+                return lanes.lanes().all().get(0).now();
+            }
+
+            @Override
+            public void delivered(String trace, Channel channel, Position id, long since, int messages, int sessions) {
+                long took = now() - since;
+                deliveries.add(trace + " of " + messages + " to " + sessions + " in " + took);
+            }
+        };
     }
 
     Feed.State state() {
@@ -137,6 +157,12 @@ final class FeedBench implements Telemetry {
         Entry entry = log.append();
         tell(entry);
         return entry;
+    }
+
+    /** As {@link #publish()}, of a message that is followed. */
+    void publishFollowed(String trace) {
+        Entry entry = log.append();
+        tell(new Entry(entry.id(), entry.prev(), entry.message(), trace));
     }
 
     /** Appends a number of messages to the log and tells of each. */

@@ -29,6 +29,21 @@ interface AppendPromises extends BackboneHooks {
     }
 
     @Test
+    default void aTraceIsToldAndKeptWithItsMessageAlone() {
+        // Given
+        Channel channel = channel("traced");
+        String trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+        backbone().watch(channel, 1);
+        // When
+        backbone().append(channel, "1");
+        backbone().append(new Append(channel, BackboneProbe.message("2"), BackboneProbe.HOUR, null, trace));
+        Position last = backbone().append(channel, "3");
+        // Then
+        assertThat(backbone().awaitTold(channel, last)).extracting(Entry::trace).containsExactly(null, trace, null);
+        assertThat(backbone().log(channel)).extracting(Entry::trace).containsExactly(null, trace, null);
+    }
+
+    @Test
     default void theFirstAppendOfAnUnknownChannelFollowsAPositionOfItsOwn() {
         // When
         Position id = backbone().append(channel("unknown"), "{}");
