@@ -1,5 +1,6 @@
 package io.tidings.config;
 
+import io.quarkus.runtime.ImageMode;
 import io.quarkus.runtime.LaunchMode;
 import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.ConfigValidationException.Problem;
@@ -11,6 +12,8 @@ import io.smallrye.config.SmallRyeConfigBuilderCustomizer;
 public final class ConfigCheck implements SmallRyeConfigBuilderCustomizer {
     @Override
     public void configBuilder(SmallRyeConfigBuilder builder) {
+        // An image is built without the settings that its pods will have; each of them comes here again when it starts.
+        if (ImageMode.current() == ImageMode.NATIVE_BUILD) return;
         boolean keyNeeded = LaunchMode.current() != LaunchMode.DEVELOPMENT;
         builder.withValidator(validator(keyNeeded));
     }
