@@ -183,4 +183,9 @@ class MemoryBackboneTest {
     void nobodyHasToWaitForIt() {
         assertThat(new MemoryBackbone().awaited()).isEmpty();
     }
+
+    @Test
+    void nothingAroundItShouldBeOtherwise() {
+        assertThat(backbone.findings()).isEmpty();
+    }
 }
