@@ -13,14 +13,18 @@ record Loss(String fault, long begin, long end, long changes, LogState left) {
     /** The most that a told gap or an entry may be off the fault that explains it: what polls and threads take. */
     static final long SLACK = 5_000_000_000L;
 
+    /** How long a primary that was replaced may go on to take messages, until the last pod has left it. */
+    static final long LEAVING = 1_000_000_000L;
+
     /** Whether the log may have been others meanwhile, of which nobody knows. */
     boolean several() {
         return changes > 1;
     }
 
-    /** Whether an entry that was there at some time was gone when the fault was over. */
+    /** Whether an entry that was there at some time was gone when the fault was over, or went to a primary that was replaced. */
     boolean removed(Fact fact) {
-        return fact.nanos() <= end && !left.ids().contains(fact.id());
+        return fact.nanos() <= (changes > 0 ? end + LEAVING : end)
+                && !left.ids().contains(fact.id());
     }
 
     /**
