@@ -13,6 +13,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class AdmissionTest {
+    private static final SessionSettings TWO_A_SECOND = new SessionSettings(
+            10_000, 1 << 20, 4, 10, 100, 100, 100, 2, 25_000, 15_000, 10_000, 5_000, 3_000, SessionSettings.FOREVER);
+
     @Test
     void onlySoManyMayBeUnknownAtOnce() {
         // Given
@@ -33,21 +36,7 @@ class AdmissionTest {
     @Test
     void thoseWhoComeFasterThanTheRateAreSentAwayUntilASecondHasPassed() {
         // Given
-        SessionBench bench = new SessionBench(new SessionSettings(
-                10_000,
-                1 << 20,
-                4,
-                10,
-                100,
-                100,
-                100,
-                2,
-                25_000,
-                15_000,
-                10_000,
-                5_000,
-                3_000,
-                SessionSettings.FOREVER));
+        SessionBench bench = new SessionBench(TWO_A_SECOND);
         for (int i = 0; i < 4; i++) bench.sessions.admit();
         // When
         Refusal refused = catchThrowableOfType(Refusal.class, bench.sessions::admit);
@@ -62,21 +51,7 @@ class AdmissionTest {
     @Test
     void theMoreAreSentAwayTheLaterTheyComeBack() {
         // Given
-        SessionBench bench = new SessionBench(new SessionSettings(
-                10_000,
-                1 << 20,
-                4,
-                10,
-                100,
-                100,
-                100,
-                2,
-                25_000,
-                15_000,
-                10_000,
-                5_000,
-                3_000,
-                SessionSettings.FOREVER));
+        SessionBench bench = new SessionBench(TWO_A_SECOND);
         for (int i = 0; i < 4; i++) bench.sessions.admit();
         List<Refusal> before = IntStream.range(0, 1_000)
                 .mapToObj(i -> catchThrowableOfType(Refusal.class, bench.sessions::admit))
