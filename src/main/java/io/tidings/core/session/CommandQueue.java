@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class CommandQueue {
     private static final int MOST = 64;
 
-    private @Nullable ArrayDeque<ClientCommand> waiting;
+    private final ArrayDeque<ClientCommand> waiting = new ArrayDeque<>(1);
     private boolean stopped;
 
     /** From now on commands wait. */
@@ -26,22 +26,18 @@ final class CommandQueue {
 
     /** Keeps a command. @return whether there was room for it */
     boolean add(ClientCommand command) {
-        if (waiting == null) waiting = new ArrayDeque<>();
         waiting.add(command);
         return waiting.size() <= MOST;
     }
 
     /** Whether commands may go, and none waits. */
     boolean isDone() {
-        return !stopped && waiting == null;
+        return !stopped && waiting.isEmpty();
     }
 
     /** Takes the command whose turn it is; null when none waits, or all do. */
     @Nullable
     ClientCommand next() {
-        if (stopped || waiting == null) return null;
-        ClientCommand next = waiting.poll();
-        if (waiting.isEmpty()) waiting = null;
-        return next;
+        return stopped ? null : waiting.poll();
     }
 }

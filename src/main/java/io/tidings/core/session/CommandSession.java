@@ -57,12 +57,8 @@ public final class CommandSession extends WritingSession {
     public void onCommand(ClientCommand command) {
         if (isEnded()) return;
         if (!rate.take(home.lane().now())) close(Failure.RATE_LIMITED);
-        else if (queue == null || !isVerifying()) perform(command);
+        else if (queue == null || !queue.isStopped()) perform(command);
         else if (!queue.add(command)) close(Failure.RATE_LIMITED);
-    }
-
-    private boolean isVerifying() {
-        return queue != null && queue.isStopped();
     }
 
     private void perform(ClientCommand command) {
@@ -238,7 +234,7 @@ public final class CommandSession extends WritingSession {
         if (heartbeat.isPongOverdue(now)) {
             close(Failure.NO_PONG);
         } else if (heartbeat.isDue(now) && !open) {
-            if (identity() == null || isVerifying()) close(Failure.NO_CONNECT);
+            if (identity() == null || queue != null && queue.isStopped()) close(Failure.NO_CONNECT);
             else open(null, List.of());
         } else {
             if (heartbeat.isDue(now)) beat(now);
