@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Writes the figures into {@code benchmarks.md}, between two marks; the words around them are written by hand. */
@@ -116,8 +116,11 @@ public final class Report {
     private static void table(Section section, Standing standing, StringBuilder out) {
         List<String> figures = standing.figures();
         String key = section.key().isEmpty() ? "" : section.key().get(0);
-        boolean hasFloor = standing.floor(key).isPresent();
-        boolean hasPeer = standing.bestPeer(key, section.lessIsBetter()).isPresent();
+        boolean hasFloor = standing.servers().stream()
+                .anyMatch(each -> standing.ofFloor(each, key).isPresent());
+        boolean hasPeer = standing.servers().stream()
+                .anyMatch(each ->
+                        standing.ofBestPeer(each, key, section.lessIsBetter()).isPresent());
         List<String> head = new ArrayList<>(List.of("server"));
         if (hasFloor) head.add("× floor");
         if (hasPeer) head.add("× best peer");
@@ -127,16 +130,15 @@ public final class Report {
                 .append("|\n");
         for (String server : standing.servers()) {
             List<String> cells = new ArrayList<>(List.of("`" + server + "`"));
-            OptionalDouble own = standing.median(server, key);
-            if (hasFloor) cells.add(ratio(own, standing.floor(key)));
-            if (hasPeer) cells.add(ratio(own, standing.bestPeer(key, section.lessIsBetter())));
+            if (hasFloor) cells.add(median(standing.ofFloor(server, key)));
+            if (hasPeer) cells.add(median(standing.ofBestPeer(server, key, section.lessIsBetter())));
             figures.forEach(figure -> cells.add(standing.cell(server, figure)));
             out.append(row(cells.toArray(String[]::new)));
         }
     }
 
-    private static String ratio(OptionalDouble own, OptionalDouble other) {
-        return own.isPresent() && other.isPresent() ? Spread.number(own.getAsDouble() / other.getAsDouble()) : "";
+    private static String median(Optional<Spread> ratio) {
+        return ratio.map(each -> Spread.number(each.median())).orElse("");
     }
 
     private static String row(String... cells) {

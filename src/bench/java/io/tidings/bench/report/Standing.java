@@ -1,16 +1,23 @@
 package io.tidings.bench.report;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 
 /** What the servers have shown of one kind of work, in the same run. */
 final class Standing {
+    private static final String FLOOR = "floor";
+
+    private final List<Result> results;
     private final Map<String, Map<String, Spread>> byServer = new LinkedHashMap<>();
 
     Standing(List<Result> results) {
+        this.results = results;
         Map<String, Map<String, List<Double>>> values = new LinkedHashMap<>();
         for (Result each : results)
             each.figures()
@@ -48,18 +55,39 @@ final class Standing {
         return spread == null ? OptionalDouble.empty() : OptionalDouble.of(spread.median());
     }
 
-    OptionalDouble floor(String figure) {
-        return median("floor", figure);
+    /** How the figure stands to that of the floor, in the same rounds. */
+    Optional<Spread> ofFloor(String server, String figure) {
+        return ratio(server, FLOOR, figure);
     }
 
-    /** The best that a peer has shown. */
-    OptionalDouble bestPeer(String figure, boolean lessIsBetter) {
-        var peers = byServer.keySet().stream()
-                .filter(Standing::isPeer)
-                .map(server -> median(server, figure))
-                .filter(OptionalDouble::isPresent)
-                .mapToDouble(OptionalDouble::getAsDouble);
-        return lessIsBetter ? peers.min() : peers.max();
+    /** How the figure stands to that of the peer whose median is the best, in the same rounds. */
+    Optional<Spread> ofBestPeer(String server, String figure, boolean lessIsBetter) {
+        Comparator<String> byMedian =
+                Comparator.comparingDouble(peer -> median(peer, figure).orElseThrow());
+        return byServer.keySet().stream()
+                .filter(peer -> isPeer(peer) && median(peer, figure).isPresent())
+                .min(lessIsBetter ? byMedian : byMedian.reversed())
+                .flatMap(peer -> ratio(server, peer, figure));
+    }
+
+    /** Round by round, as a machine that changes its mind does so to all servers of a round. */
+    private Optional<Spread> ratio(String server, String other, String figure) {
+        Map<Integer, Double> others = byRun(other, figure);
+        List<Double> ratios = new ArrayList<>();
+        byRun(server, figure).forEach((run, own) -> {
+            Double value = others.get(run);
+            if (value != null) ratios.add(own / value);
+        });
+        return ratios.isEmpty() ? Optional.empty() : Optional.of(Spread.of(ratios));
+    }
+
+    private Map<Integer, Double> byRun(String server, String figure) {
+        Map<Integer, Double> byRun = new TreeMap<>();
+        for (Result each : results) {
+            Double value = each.figures().get(figure);
+            if (each.server().equals(server) && value != null) byRun.put(each.run(), value);
+        }
+        return byRun;
     }
 
     /** Neither the floor nor one of ours. */

@@ -3,7 +3,7 @@ package io.tidings.bench.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
+import java.util.Optional;
 
 /** What was aimed at, and what the lean engine has shown: one row each. */
 final class Targets {
@@ -54,37 +54,34 @@ final class Targets {
         return byScenario.getOrDefault(scenario, Map.of()).getOrDefault(work, new Standing(List.of()));
     }
 
-    private void row(String what, OptionalDouble shown, String target, boolean met) {
-        if (shown.isPresent())
-            rows.add("| " + what + " | " + target + " | " + Spread.number(shown.getAsDouble()) + " | "
-                    + (met ? "met" : "missed") + " |");
+    private void row(String what, String shown, String target, boolean met) {
+        rows.add("| " + what + " | " + target + " | " + shown + " | " + (met ? "met" : "missed") + " |");
     }
 
     private void delivery(String what, String scenario, String work, double ofFloor, double ofPeer) {
         Standing standing = standing(scenario, work);
-        ratio(what + ", of the floor", standing, standing.floor(Figure.MICROS), Figure.MICROS, ofFloor);
+        ratio(what + ", of the floor", standing.ofFloor(LEAN, Figure.MICROS), ofFloor);
         if (!Double.isNaN(ofPeer)) ofPeer(what + ", of the best peer", scenario, work, Figure.MICROS, ofPeer);
     }
 
     private void ofPeer(String what, String scenario, String work, String figure, double most) {
-        Standing standing = standing(scenario, work);
-        ratio(what, standing, standing.bestPeer(figure, true), figure, most);
+        ratio(what, standing(scenario, work).ofBestPeer(LEAN, figure, true), most);
     }
 
-    private void ratio(String what, Standing standing, OptionalDouble other, String figure, double most) {
-        OptionalDouble own = standing.median(LEAN, figure);
-        if (own.isEmpty() || other.isEmpty()) return;
-        double ratio = own.getAsDouble() / other.getAsDouble();
-        row(what, OptionalDouble.of(ratio), "≤ " + Spread.number(most) + " ×", ratio <= most);
+    private void ratio(String what, Optional<Spread> ratio, double most) {
+        ratio.ifPresent(
+                shown -> row(what, shown.toString(), "≤ " + Spread.number(most) + " ×", shown.median() <= most));
     }
 
     private void most(String what, String scenario, String work, String server, String figure, double most) {
-        OptionalDouble own = standing(scenario, work).median(server, figure);
-        row(what, own, "≤ " + Spread.number(most), own.orElse(most) <= most);
+        standing(scenario, work)
+                .median(server, figure)
+                .ifPresent(own -> row(what, Spread.number(own), "≤ " + Spread.number(most), own <= most));
     }
 
     private void least(String what, String scenario, String work, String figure, double least) {
-        OptionalDouble own = standing(scenario, work).median("lean-redis", figure);
-        row(what, own, "≥ " + Spread.number(least), own.orElse(0) >= least);
+        standing(scenario, work)
+                .median("lean-redis", figure)
+                .ifPresent(own -> row(what, Spread.number(own), "≥ " + Spread.number(least), own >= least));
     }
 }

@@ -69,7 +69,7 @@ final class Latency implements Scenario {
     static Map<String, Double> measure(
             Stage stage, Server server, Readers readers, Publisher publisher, double messagesPerSecond) {
         publisher.pace(messagesPerSecond);
-        Stage.pause(stage.options().seconds() / 4);
+        stage.settle(server);
         Stretch stretch = Stretch.begin(server, readers.tally());
         readers.tally().time();
         Stage.pause(stage.options().seconds());

@@ -58,7 +58,7 @@ final class Paced implements Scenario {
                             readers.tally(),
                             stage.options().share()));
             publisher.pace(rate);
-            Stage.pause(PROBE_SECONDS);
+            stage.settle(server);
             return stage.measure(server, readers, publisher);
         }
     }

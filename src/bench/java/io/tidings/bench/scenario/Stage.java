@@ -25,6 +25,10 @@ public final class Stage implements AutoCloseable {
     static final int ABREAST = 128;
 
     private static final double SETTLE_SECONDS = 0.5;
+    /** A compiler that takes less of a core than this is at rest. */
+    private static final double AT_REST = 0.02;
+
+    private static final double MOST_SECONDS_OF_COMPILING = 10;
     /** By how much a machine that has other work may prolong a warm-up. */
     private static final int MOST_WARM_UPS = 5;
 
@@ -76,10 +80,24 @@ public final class Stage implements AutoCloseable {
         return server.publisher(loops, shape.channelNames(), shape.size(), 1, backpressure);
     }
 
-    /** Lets a server that works get going; one that has not worked before must have had the processor for a while. */
+    /**
+     * Lets a server that works get going; one that has not worked before must have had the processor for a while. Then waits until
+     * the compilers of a JVM are at rest, which other work, or another pace, wakes again.
+     */
     void settle(Server server) {
         pause(SETTLE_SECONDS);
-        if (!warm.add(server) || server.isFloor()) return;
+        if (server.isFloor()) return;
+        if (warm.add(server)) warmUp(server);
+        double compiled = server.process().compilerSeconds();
+        for (double waited = 0; waited < MOST_SECONDS_OF_COMPILING; waited += SETTLE_SECONDS) {
+            pause(SETTLE_SECONDS);
+            double before = compiled;
+            compiled = server.process().compilerSeconds();
+            if (compiled - before < AT_REST * SETTLE_SECONDS) return;
+        }
+    }
+
+    private void warmUp(Server server) {
         double enough = server.process().cpuSeconds() + options.warmUp();
         long deadline = System.nanoTime() + (long) (MOST_WARM_UPS * options.warmUp() * 1e9);
         while (server.process().cpuSeconds() < enough && System.nanoTime() < deadline) pause(SETTLE_SECONDS);

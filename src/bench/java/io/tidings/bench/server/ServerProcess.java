@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class ServerProcess implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 60;
     private static final double TICKS_A_SECOND = 100;
+    private static final Pattern COMPILER = Pattern.compile("C[12] Compiler");
     private static final Pattern SEGMENTS = Pattern.compile("data_segs_out:(\\d+)");
 
     private final @Nullable Process process;
@@ -111,9 +112,25 @@ public final class ServerProcess implements AutoCloseable {
         return all().mapToDouble(each -> cpuSeconds(each.pid())).sum();
     }
 
+    /** Seconds of processor time that the compilers of a JVM have taken; 0 of anything else. */
+    public double compilerSeconds() {
+        try (Stream<Path> threads = Files.list(Path.of("/proc/" + pid() + "/task"))) {
+            return threads.filter(
+                            each -> COMPILER.matcher(read(each.resolve("comm"))).lookingAt())
+                    .mapToDouble(each -> stated(each.resolve("stat")))
+                    .sum();
+        } catch (IOException | UncheckedIOException ended) {
+            return 0;
+        }
+    }
+
     /** Seconds of processor time of one process. */
     public static double cpuSeconds(long pid) {
-        String stat = read(Path.of("/proc/" + pid + "/stat"));
+        return stated(Path.of("/proc/" + pid + "/stat"));
+    }
+
+    private static double stated(Path file) {
+        String stat = read(file);
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
         return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_A_SECOND;
     }
