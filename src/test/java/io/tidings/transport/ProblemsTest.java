@@ -2,6 +2,7 @@ package io.tidings.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidings.log.LoggedLines;
 import io.tidings.model.Failure;
 import io.tidings.model.Refusal;
 import org.junit.jupiter.api.Test;

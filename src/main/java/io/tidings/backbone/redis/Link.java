@@ -65,6 +65,10 @@ final class Link implements RedisNode.Listener {
         return address;
     }
 
+    String name() {
+        return name;
+    }
+
     /** For how long the link has been away, in nanoseconds. */
     long away() {
         return connected == null ? System.nanoTime() - since : 0;

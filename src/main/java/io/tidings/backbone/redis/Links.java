@@ -117,6 +117,7 @@ final class Links implements Link.Listener {
         everUp.remove(link);
         retired.add(link);
         link.retire();
+        common.findings().forget(link.name());
         common.vertx().setTimer(RETIREMENT_MILLIS, id -> {
             retired.remove(link);
             link.close();

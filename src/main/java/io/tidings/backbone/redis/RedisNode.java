@@ -145,6 +145,8 @@ final class RedisNode implements SubscriptionConnection.Listener {
                 .arg("timeout"));
         boolean waits = !common.settings.replicaPatience().isZero();
         Future.join(info, settings).onComplete(done -> {
+            // a connection that broke says nothing of the server: what was found before stays
+            if (info.failed() && settings.failed()) return;
             ServerFacts facts = ServerFacts.of(name, info.result(), settings.result());
             common.findings.found(name, ServerCheckup.findings(facts, waits, System.currentTimeMillis()));
         });

@@ -17,6 +17,11 @@ public record Finding(Severity severity, String what, String found, String wante
         RISK
     }
 
+    /** Whether the other says the same; what was found may be another figure by now. */
+    public boolean isSameAs(Finding other) {
+        return severity == other.severity && what.equals(other.what) && wanted.equals(other.wanted);
+    }
+
     /** One sentence. */
     @Override
     public String toString() {

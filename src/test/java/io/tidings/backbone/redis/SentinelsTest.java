@@ -2,6 +2,7 @@ package io.tidings.backbone.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidings.log.LoggedLines;
 import io.tidings.model.Channel;
 import io.tidings.redis.RedisProxy;
 import io.tidings.redis.RedisSentinels;
@@ -11,10 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
 import java.util.logging.Level;
-import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -82,25 +80,12 @@ class SentinelsTest {
 
     @Test
     void aBrokenConnectionToASentinelIsNoErrorOfOurs() {
-        List<String> errors = new CopyOnWriteArrayList<>();
         Logger logger = Logger.getLogger("io.vertx.redis.client.impl.RedisConnectionManager");
         Level usual = logger.getLevel();
         logger.setLevel(Level.SEVERE);
-        Handler handler = new Handler() {
-            @Override
-            public void publish(LogRecord line) {
-                if (line.getLevel().intValue() >= Level.SEVERE.intValue()) errors.add(line.getMessage());
-            }
-
-            @Override
-            public void flush() {}
-
-            @Override
-            public void close() {}
-        };
         RedisProxy road = new RedisProxy(sentinel(primary));
-        logger.addHandler(handler);
-        try (road;
+        try (LoggedLines errors = new LoggedLines(logger.getName());
+                road;
                 Pod pod = new Pod(Pod.sentinels(List.of(road.uri())), RedisSettings.DEFAULTS)) {
             // Given
             pod.awaitConnected();
@@ -109,9 +94,8 @@ class SentinelsTest {
             road.reset();
             // Then
             Pod.await(() -> road.connections() > before);
-            assertThat(errors).isEmpty();
+            assertThat(errors.lines()).isEmpty();
         } finally {
-            logger.removeHandler(handler);
             logger.setLevel(usual);
         }
     }

@@ -1,0 +1,5 @@
+/** What tests see of the log. */
+@NullMarked
+package io.tidings.log;
+
+import org.jspecify.annotations.NullMarked;
