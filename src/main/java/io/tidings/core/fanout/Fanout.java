@@ -81,22 +81,29 @@ public final class Fanout implements FeedListener {
     @Override
     public void onPage(Page page) {
         Subscription subscription = (Subscription) page.join().subscriber();
-        if (!subscription.awaits(page.join())) {
-            if (page.mark() != null) directory.leave(page.mark(), page.join().format());
+        boolean awaited = subscription.awaits(page.join());
+        try {
+            if (awaited) deliver(subscription, page);
+        } finally {
             page.chunk().release();
-            return;
+            if (page.mark() != null && (!awaited || subscription.hasLeft()))
+                directory.leave(page.mark(), page.join().format());
         }
-        subscription.onPage(page);
-        telemetry.delivered(page.chunk().size());
-        page.chunk().release();
-        if (subscription.hasLeft()) {
-            if (page.mark() != null) directory.leave(page.mark(), subscription.format());
-            return;
-        }
+        if (!awaited || subscription.hasLeft()) return;
         if (page.mark() != null) toLive(subscription, page.mark(), page.join().askedAt());
         else if (page.more()) subscription.onMore();
         else subscription.receiver().onLive(subscription);
         subscription.receiver().onFlush();
+    }
+
+    private void deliver(Subscription subscription, Page page) {
+        try {
+            subscription.onPage(page);
+        } catch (RuntimeException | Error fault) {
+            subscription.onFault(fault);
+            throw fault;
+        }
+        telemetry.delivered(page.chunk().size());
     }
 
     private void toLive(Subscription subscription, Mark mark, long askedAt) {
@@ -171,8 +178,14 @@ public final class Fanout implements FeedListener {
     }
 
     private void slice(Channel channel, Listeners listeners) {
-        if (listeners.run(SLICE)) lane.execute(() -> slice(channel, listeners));
-        else if (listeners.isEmpty()) table.remove(channel, listeners);
+        boolean more = true;
+        try {
+            more = listeners.run(SLICE);
+        } finally {
+            // what a receiver throws is the lane's business; those behind it are served all the same
+            if (more) lane.execute(() -> slice(channel, listeners));
+            else if (listeners.isEmpty()) table.remove(channel, listeners);
+        }
     }
 
     @Override

@@ -75,7 +75,7 @@ final class Listeners {
         return idle;
     }
 
-    /** Visits at most so many places; whether there is more to do. */
+    /** Visits at most so many places; whether there is more to do. What a visit throws ends this run, and not the round. */
     boolean run(int most) {
         int left = most;
         while (rounds != null && left > 0) {
@@ -84,11 +84,20 @@ final class Listeners {
             left -= stop - round.next;
             while (round.next < stop) {
                 Subscription subscription = live[round.next++];
-                if (subscription != null) round.each.accept(subscription);
+                if (subscription != null) visit(round, subscription);
             }
             if (round.next == round.end) finish(round);
         }
         return rounds != null;
+    }
+
+    private static void visit(Round round, Subscription subscription) {
+        try {
+            round.each.accept(subscription);
+        } catch (RuntimeException | Error fault) {
+            subscription.onFault(fault);
+            throw fault;
+        }
     }
 
     private void finish(Round round) {

@@ -8,8 +8,10 @@ import io.tidings.core.port.Format;
 import io.tidings.core.port.Frame;
 import io.tidings.model.Channel;
 import io.tidings.model.Entry;
+import io.tidings.model.Failure;
 import io.tidings.model.Gap;
 import io.tidings.model.Position;
+import io.tidings.model.Refusal;
 import io.tidings.model.Since;
 import org.jspecify.annotations.Nullable;
 
@@ -153,6 +155,16 @@ public final class Subscription {
         if (mark != null) fanout.directory().leave(mark, format);
         join = null;
         mark = null;
+    }
+
+    /** The receiver has thrown, by a bug of ours or at the end of memory, and perhaps lacks what was delivered: it hears of the end. */
+    void onFault(Throwable fault) {
+        try {
+            fanout.leave(this);
+            receiver.onRefused(this, new Refusal(Failure.INTERNAL));
+        } catch (RuntimeException | Error again) {
+            fault.addSuppressed(again);
+        }
     }
 
     boolean hasLeft() {

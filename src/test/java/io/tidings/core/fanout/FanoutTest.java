@@ -1,6 +1,7 @@
 package io.tidings.core.fanout;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidings.core.feed.Join;
 import io.tidings.core.port.CountingFrames;
@@ -49,6 +50,41 @@ class FanoutTest {
         assertThat(receiver.takeTold()).containsExactly(id);
         assertThat(other.takeTold()).containsExactly(id);
         assertThat(receiver.takeFlushes()).isEqualTo(1);
+    }
+
+    @Test
+    void aReceiverThatThrowsIsToldOfItsEndAndTheOthersAreServedAllTheSame() {
+        // Given
+        RecordingReceiver other = new RecordingReceiver();
+        live(receiver);
+        live(other);
+        receiver.whenEntry(subscription -> {
+            throw new IllegalStateException("a bug");
+        });
+        // When
+        String first = bench.post().id().toString();
+        assertThatThrownBy(bench::run).hasMessage("a bug");
+        bench.run();
+        String second = bench.publish().id().toString();
+        // Then
+        assertThat(receiver.takeTold()).containsExactly(first, "internal");
+        assertThat(other.takeTold()).containsExactly(first, second);
+    }
+
+    @Test
+    void aReceiverThatThrowsAtItsFirstPageKeepsNothing() {
+        // Given
+        live(new RecordingReceiver());
+        bench.publish(2);
+        receiver.whenEntry(subscription -> {
+            throw new IllegalStateException("a bug");
+        });
+        // When
+        Since.At since = new Since.At(bench.log.entries().get(0).prev());
+        assertThatThrownBy(() -> bench.joined(since, receiver)).hasMessage("a bug");
+        // Then
+        assertThat(receiver.takeTold()).endsWith("internal");
+        assertThat(bench.fanout.size()).isEqualTo(1);
     }
 
     @Test
