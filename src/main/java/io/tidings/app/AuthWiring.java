@@ -10,6 +10,7 @@ import io.tidings.auth.TokenVerifier;
 import io.tidings.auth.UnusableKeyException;
 import io.tidings.config.AuthConfig;
 import io.tidings.config.TidingsConfig;
+import io.tidings.model.PrintableUrl;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
@@ -62,7 +63,8 @@ public class AuthWiring {
         try {
             return Keys.at(location);
         } catch (UnusableKeyException e) {
-            throw new ConfigurationException("tidings.auth.key is " + location + ": " + e.getMessage());
+            throw new ConfigurationException(
+                    "tidings.auth.key is " + PrintableUrl.of(location) + ": " + e.getMessage());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.tidings.auth;
 
+import io.tidings.model.PrintableUrl;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -23,7 +24,7 @@ sealed interface KeyLocation {
     static KeyLocation of(String text) throws UnusableKeyException {
         String lower = text.toLowerCase(Locale.ROOT);
         try {
-            if (lower.startsWith("http://") || lower.startsWith("https://")) return new Url(new URI(text));
+            if (lower.startsWith("http://") || lower.startsWith("https://")) return Url.of(new URI(text));
             return new File(Path.of(text));
         } catch (URISyntaxException | InvalidPathException e) {
             throw new UnusableKeyException("it is neither a URL nor the path of a file");
@@ -57,6 +58,12 @@ sealed interface KeyLocation {
                             .build());
         }
 
+        private static Url of(URI uri) throws UnusableKeyException {
+            // the client would say so with an exception that quotes all of it
+            if (uri.getHost() == null) throw new UnusableKeyException("it is a URL without a host");
+            return new Url(uri);
+        }
+
         @Override
         public String read() throws IOException {
             HttpRequest request = HttpRequest.newBuilder(uri)
@@ -81,8 +88,7 @@ sealed interface KeyLocation {
         /** Without what may be secret: the user and the query. */
         @Override
         public String toString() {
-            String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
-            return uri.getScheme() + "://" + uri.getHost() + port + uri.getPath();
+            return PrintableUrl.of(uri.toString());
         }
     }
 }

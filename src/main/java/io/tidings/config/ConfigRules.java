@@ -1,5 +1,6 @@
 package io.tidings.config;
 
+import io.tidings.model.PrintableUrl;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,7 +60,7 @@ public final class ConfigRules {
             faults.add("tidings.auth.cookie is not a cookie's name: " + auth.cookie());
         for (String origin : auth.origins().orElse(List.of()))
             if (!ORIGIN.matcher(origin).matches())
-                faults.add("tidings.auth.origins has " + origin
+                faults.add("tidings.auth.origins has " + PrintableUrl.of(origin)
                         + "; an origin is a scheme, a host and perhaps a port, such as https://app.example.org");
     }
 
@@ -89,7 +90,7 @@ public final class ConfigRules {
     private void checkTracing(TracingConfig tracing) {
         tracing.endpoint()
                 .filter(endpoint -> !COLLECTOR.matcher(endpoint.toString()).matches())
-                .ifPresent(endpoint -> faults.add("tidings.tracing.endpoint is " + endpoint
+                .ifPresent(endpoint -> faults.add("tidings.tracing.endpoint is " + PrintableUrl.of(endpoint.toString())
                         + "; it is the http or https address of a collector, such as http://collector:4318"));
         if (!(tracing.ratio() >= 0 && tracing.ratio() <= 1))
             faults.add("tidings.tracing.ratio is " + tracing.ratio() + "; it is a share, from 0 to 1");

@@ -173,6 +173,14 @@ class FollowedKeysTest {
                 .isEqualTo("https://id.example:8443/keys");
     }
 
+    @Test
+    void aUrlWithoutAHostStopsTheStartAndIsNotQuoted() {
+        // When, Then
+        assertThatThrownBy(() -> Keys.at("https://user:secret@id_server/keys"))
+                .isInstanceOf(UnusableKeyException.class)
+                .hasMessage("it is a URL without a host");
+    }
+
     private FollowedKeys follow() throws UnusableKeyException {
         String url = "http://127.0.0.1:" + issuer.getAddress().getPort() + "/keys";
         return FollowedKeys.at(KeyLocation.of(url), now::get);

@@ -118,6 +118,19 @@ class TidingsConfigTest {
         assertThatThrownBy(() -> fromFile(values)).hasMessageContaining(sentence);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "tidings.tracing.endpoint, https://user:secret@collector:4318?token=secret, https://collector:4318",
+        "tidings.auth.origins, https://user:secret@app.example, https://app.example"
+    })
+    void whatIsSecretInAUrlThatStopsTheStartIsNotPrinted(String key, String url, String printed) {
+        // When, Then
+        assertThatThrownBy(() -> fromFile(Map.of("tidings.auth.secret", SECRET, key, url)))
+                .hasMessageContaining(key)
+                .hasMessageContaining(printed + ";")
+                .satisfies(refused -> assertThat(refused.getMessage()).doesNotContain("secret@", "token"));
+    }
+
     @Test
     void everyFaultIsToldAtOnce() {
         // When, Then
