@@ -95,7 +95,10 @@ final class Cluster implements Topology {
         boolean wasSuspected = suspected;
         suspected = false;
         return inquiry.ask(info, slots)
-                .onSuccess(answers -> onAnswers(answers, wasSuspected))
+                .<Void>map(answers -> {
+                    onAnswers(answers, wasSuspected);
+                    return null;
+                })
                 .onFailure(cause -> onNoAnswer(String.valueOf(cause.getMessage())));
     }
 

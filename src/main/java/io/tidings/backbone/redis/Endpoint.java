@@ -1,6 +1,8 @@
 package io.tidings.backbone.redis;
 
+import io.tidings.model.Quoted;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +28,29 @@ record Endpoint(String scheme, @Nullable String credentials, String host, int po
         return new Endpoint(uri.getScheme(), uri.getRawUserInfo(), uri.getHost(), port, uri.getRawPath() + query);
     }
 
-    /** Another server, spoken to in the same way. */
+    /** Whether the client can speak to it; it would say so only when it connects. */
+    static boolean isAddress(String address) {
+        try {
+            URI uri = new URI(address);
+            if ("unix".equals(uri.getScheme())) return true;
+            return uri.getHost() != null && ("redis".equals(uri.getScheme()) || "rediss".equals(uri.getScheme()));
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Another server, spoken to in the same way.
+     *
+     * @throws IllegalArgumentException when no URI can hold what it calls itself
+     */
     Endpoint at(String otherHost, int otherPort) {
         boolean bare = otherHost.contains(":") && !otherHost.startsWith("[");
-        return new Endpoint(scheme, credentials, bare ? "[" + otherHost + "]" : otherHost, otherPort, rest);
+        Endpoint other = new Endpoint(scheme, credentials, bare ? "[" + otherHost + "]" : otherHost, otherPort, rest);
+        if (!isAddress(other.address()))
+            throw new IllegalArgumentException("a server calls itself " + Quoted.of(otherHost)
+                    + ", which no URI can hold: let it announce its address, or letters, digits, hyphens and dots");
+        return other;
     }
 
     /** The same server without a database: a sentinel has none. */

@@ -103,12 +103,9 @@ public final class RedisBackbone implements Backbone {
 
     /** The one place where it is chosen how the owners of channels are found. */
     private static Topology topology(Vertx vertx, RedisOptions options) {
-        try {
-            options.getEndpoints().forEach(Link::name);
-        } catch (IllegalArgumentException e) {
-            // the cause would quote the address, and with it a password
+        // quoting nothing, as an address may hold a password
+        if (!options.getEndpoints().stream().allMatch(Endpoint::isAddress))
             throw new IllegalArgumentException("quarkus.redis.hosts is not a URI such as redis://host:6379");
-        }
         return switch (options.getType()) {
             case STANDALONE -> new Standalone(options.getEndpoint());
             case SENTINEL -> new Sentinels(vertx, options);

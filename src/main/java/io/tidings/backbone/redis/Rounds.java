@@ -25,6 +25,7 @@ final class Rounds {
     private boolean underWay;
     private boolean open;
 
+    /** @param round what it answers with is to fail as it fails, whoever is told of the answer: without an end no other begins */
     Rounds(Vertx vertx, long periodMillis, Supplier<Future<?>> round) {
         this.vertx = vertx;
         this.periodMillis = periodMillis;
@@ -69,10 +70,19 @@ final class Rounds {
         due = null;
         underWay = true;
         lastStart = System.nanoTime();
-        round.get().onComplete(result -> {
+        begun().onComplete(result -> {
             underWay = false;
             if (due != null) schedule();
             asked.complete();
         });
+    }
+
+    /** One that throws is over: the next may do better. */
+    private Future<?> begun() {
+        try {
+            return round.get();
+        } catch (RuntimeException e) {
+            return Future.failedFuture(e);
+        }
     }
 }

@@ -85,7 +85,12 @@ final class Sentinels implements Topology {
     private Future<?> askAll() {
         List<Future<Sentinel.Named>> answers =
                 sentinels.stream().map(Sentinel::ask).toList();
-        return Future.join(answers).onComplete(all -> onAnswers(answers));
+        return Future.join(answers)
+                .<Void>transform(all -> {
+                    onAnswers(answers);
+                    return Future.succeededFuture();
+                })
+                .onFailure(cause -> found = String.valueOf(cause.getMessage()));
     }
 
     private void onAnswers(List<Future<Sentinel.Named>> answers) {

@@ -44,6 +44,16 @@ class ClientTypeTest {
                 .satisfies(refused -> assertThat(refused.getMessage()).doesNotContain("secret"));
     }
 
+    @ParameterizedTest
+    @CsvSource({"STANDALONE", "SENTINEL", "CLUSTER"})
+    void anAddressOfAnotherSchemeIsRefusedAndNotQuoted(RedisClientType type) {
+        assertThatThrownBy(() -> new Pod(options(type, "https://me:secret@127.0.0.1:6379"), RedisSettings.DEFAULTS))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("quarkus.redis.hosts")
+                .satisfies(refused -> assertThat(refused).hasNoCause())
+                .satisfies(refused -> assertThat(refused.getMessage()).doesNotContain("secret"));
+    }
+
     private static RedisOptions options(RedisClientType type, String address) {
         return new RedisOptions().setType(type).setConnectionString(address);
     }
