@@ -45,6 +45,7 @@ public final class MicrometerTelemetry implements Telemetry {
     private final Tally deliveries;
     private final Tally ringBytes;
     private final Tally reconnects;
+    private final Tally untold;
     private final Timer joinTime;
     private final Timer canaryTime;
     private final Map<Integer, Timer> laneLags = new ConcurrentHashMap<>();
@@ -81,6 +82,8 @@ public final class MicrometerTelemetry implements Telemetry {
                 .serviceLevelObjectives(CANARY_BUCKETS)
                 .register(registry);
         reconnects = counter("redis.reconnects", "Links to the backbone that were lost and are there again");
+        untold = counter(
+                "traces.untold", "Followed messages that have no span of their delivery, as a lane was too late");
     }
 
     private Tally counter(String name, String description, String... tags) {
@@ -161,6 +164,11 @@ public final class MicrometerTelemetry implements Telemetry {
     @Override
     public void backboneReconnected() {
         reconnects.add(1);
+    }
+
+    @Override
+    public void deliveryUntold() {
+        untold.add(1);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.tidings.core.feed;
 
+import io.tidings.core.port.Telemetry;
 import io.tidings.core.port.Tracing;
 import io.tidings.model.Channel;
 import io.tidings.model.Entry;
@@ -8,9 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** The followed messages of one feed that are on their way to its lanes. Confined to the feed's lane. */
+/**
+ * The followed messages of one feed that are on their way to its lanes: no more than {@link #MOST}, as a lane that hangs answers for none.
+ * Confined to the feed's lane.
+ */
 final class Deliveries {
+    static final int MOST = 256;
+
     private final Channel channel;
+    private final Telemetry telemetry;
     private final Tracing tracing;
     private final List<Delivery> open = new ArrayList<>(1);
 
@@ -33,13 +40,14 @@ final class Deliveries {
         }
     }
 
-    Deliveries(Channel channel, Tracing tracing) {
+    Deliveries(Channel channel, Telemetry telemetry) {
         this.channel = channel;
-        this.tracing = tracing;
+        this.telemetry = telemetry;
+        this.tracing = telemetry.tracing();
     }
 
     /**
-     * An entry was appended, and nothing of it was posted.
+     * An entry was appended, and nothing of it was posted. One too many and the oldest is not waited for any more, which is counted.
      *
      * @param sequence of the entry in the ring
      * @param first of the lanes that listen
@@ -47,6 +55,10 @@ final class Deliveries {
     void begin(Entry entry, long sequence, Mark first) {
         Delivery delivery = new Delivery(Objects.requireNonNull(entry.trace()), entry.id(), sequence, tracing.now());
         for (Mark mark = first; mark != null; mark = mark.following) delivery.awaited.add(mark);
+        if (open.size() == MOST) {
+            open.remove(0);
+            telemetry.deliveryUntold();
+        }
         open.add(delivery);
     }
 

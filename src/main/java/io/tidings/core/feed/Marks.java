@@ -62,7 +62,7 @@ final class Marks {
     /** Tells, in the end, how long the lanes took for an entry that was just appended. */
     void follow(Entry entry, Ring ring) {
         if (first == null) return;
-        if (deliveries == null) deliveries = new Deliveries(feed.channel(), context.telemetry.tracing());
+        if (deliveries == null) deliveries = new Deliveries(feed.channel(), context.telemetry);
         deliveries.begin(entry, ring.end() - 1, first);
     }
 

@@ -65,6 +65,9 @@ public interface Telemetry {
     /** A link to the backbone that was lost is there again. */
     default void backboneReconnected() {}
 
+    /** A followed message was not waited for until it was delivered: a lane is so late that too many are on their way to it. */
+    default void deliveryUntold() {}
+
     /** What follows sampled publications. */
     default Tracing tracing() {
         return Tracing.NONE;

@@ -52,6 +52,18 @@ class DeliveriesTest {
     }
 
     @Test
+    void whatALaneThatHangsNeverAnswersForIsBoundedTheOldestOutAndCounted() {
+        // Given
+        for (int i = 0; i < Deliveries.MOST + 2; i++) bench.publishFollowed("a" + i);
+        assertThat(bench.untold).isEqualTo(2);
+        // When
+        bench.leave();
+        // Then
+        assertThat(bench.deliveries).noneMatch(each -> each.startsWith("a0 ") || each.startsWith("a1 "));
+        assertThat(bench.untold).isEqualTo(2);
+    }
+
+    @Test
     void aLaneThatLeavesIsNotWaitedFor() {
         // Given
         bench.publishFollowed("a");

@@ -31,6 +31,8 @@ final class FeedBench implements Telemetry {
     /** What was told of followed messages: their trace, how many shared the batch, and how many sessions had it. */
     final List<String> deliveries = new ArrayList<>();
 
+    int untold;
+
     final ListeningLane listener = new ListeningLane(lanes.lanes().all().get(1));
     final Feeds feeds;
 
@@ -50,6 +52,11 @@ final class FeedBench implements Telemetry {
     @Override
     public void gap(Gap.Reason reason) {
         gaps.add(reason);
+    }
+
+    @Override
+    public void deliveryUntold() {
+        untold++;
     }
 
     @Override
