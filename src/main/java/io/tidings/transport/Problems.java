@@ -65,7 +65,10 @@ public final class Problems {
         return new Refusal(status >= 500 ? Failure.INTERNAL : Failure.MALFORMED);
     }
 
-    /** The headers of a problem; when to come back is at random, so that those who were sent away do not come as one. */
+    /**
+     * The headers of a problem. When to come back was decided by {@code Sessions#sentAway} for whoever could be refused together with
+     * many; for the others it is at random in the shortest window, so that no two come as one.
+     */
     public static Map<String, String> headers(Refusal refusal) {
         Failure failure = refusal.failure();
         Map<String, String> headers = new LinkedHashMap<>();

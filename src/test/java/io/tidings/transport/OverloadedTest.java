@@ -13,8 +13,14 @@ import io.tidings.client.SseClient;
 import io.tidings.client.WebSocketClient;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +31,8 @@ class OverloadedTest {
     /** Enough for all lanes. */
     private static final int CROWD = 200;
 
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
     @TestHTTPResource("/")
     URI base;
 
@@ -33,11 +41,11 @@ class OverloadedTest {
 
     private final String channel = Service.newChannel();
 
-    /** Each lane lets in one session a second. */
+    /** Each lane lets in one session a second; one publication is under way. */
     public static final class OneASecond implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("tidings.limits.connects-per-second", "1");
+            return Map.of("tidings.limits.connects-per-second", "1", "tidings.limits.publishes-in-flight", "1");
         }
     }
 
@@ -100,6 +108,37 @@ class OverloadedTest {
         // Then
         assertThat(socket.frame("error").path("code").asText()).isEqualTo("overloaded");
         assertThat(socket.frame("bye").path("retryAfter").asLong()).isPositive();
+    }
+
+    /** Without a share in that window they would come back within three seconds, however many they are. */
+    @Test
+    void publishersWhoAreRefusedComeBackInOneWindowWithTheSessions() {
+        // When
+        List<Long> returns = new ArrayList<>();
+        await().until(() -> {
+            returns.addAll(refusedAmong(50));
+            return returns.size() >= 20;
+        });
+        // Then
+        assertThat(returns).anyMatch(seconds -> seconds > 3);
+        assertThat(returns.stream().distinct().count()).isGreaterThan(3);
+    }
+
+    /** Publishes so many at once. @return when those that are refused may come back, in seconds */
+    private List<Long> refusedAmong(int publications) {
+        HttpRequest publication = HttpRequest.newBuilder(base.resolve("/v1/channels/" + channel + "/messages"))
+                .header("Authorization", "Bearer " + Service.TOKEN)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("1"))
+                .build();
+        return Stream.generate(() -> HTTP.sendAsync(publication, HttpResponse.BodyHandlers.discarding()))
+                .limit(publications)
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .filter(answer -> answer.statusCode() == 503)
+                .map(answer -> answer.headers().firstValueAsLong("Retry-After").orElseThrow())
+                .toList();
     }
 
     @Test

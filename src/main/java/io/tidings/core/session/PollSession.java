@@ -142,13 +142,13 @@ public final class PollSession extends Session {
     private void fail(Refusal refusal) {
         if (isEnded()) return;
         end(refusal.failure());
-        reply.fail(refusal);
+        reply.fail(home.sentAway(refusal));
     }
 
     @Override
     void sayGoodbye(Failure why) {
         if (isPositioned()) answer();
-        else fail(home.sentAway(why, why.title()));
+        else fail(new Refusal(why));
     }
 
     @Override

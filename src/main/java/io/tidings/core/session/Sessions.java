@@ -130,7 +130,7 @@ public final class Sessions {
 
     private Refusal rejected(Refusal refused) {
         parts.telemetry().admissionRejected(refused.failure());
-        return sentAway(refused.failure(), refused.detail());
+        return sentAway(refused);
     }
 
     void onOpened(Telemetry.Transport transport) {
@@ -185,10 +185,10 @@ public final class Sessions {
         return lane.now() + age / 2 + random.nextLong(age / 2 + 1);
     }
 
-    /** One is sent away; the refusal says when to come back. */
-    Refusal sentAway(Failure why, String detail) {
-        long retryAfter = why.retry() == Failure.Retry.LATER ? nextReturn() : 0;
-        return new Refusal(why, detail, retryAfter);
+    /** One is sent away, a session or who asks or publishes without one: the same refusal, which says when to come back where that helps. */
+    public Refusal sentAway(Refusal refused) {
+        boolean open = refused.failure().retry() == Failure.Retry.LATER && refused.retryAfterMillis() == 0;
+        return open ? new Refusal(refused.failure(), refused.detail(), nextReturn()) : refused;
     }
 
     private long nextReturn() {
@@ -198,8 +198,7 @@ public final class Sessions {
     /** When one who is sent away should come back, in milliseconds; null for never. */
     private @Nullable Long retryAfter(Refusal refusal) {
         if (!refusal.failure().retriable()) return null;
-        if (refusal.failure().retry() != Failure.Retry.LATER) return 0L;
-        return refusal.retryAfterMillis() > 0 ? refusal.retryAfterMillis() : nextReturn();
+        return sentAway(refusal).retryAfterMillis();
     }
 
     /** Sends one away who gets no session, by a connection that is open already: a WebSocket, or an event stream. */

@@ -2,6 +2,7 @@ package io.tidings.transport.rest;
 
 import io.smallrye.mutiny.Uni;
 import io.tidings.core.port.Reply;
+import io.tidings.core.session.Sessions;
 import jakarta.ws.rs.core.Response;
 import java.util.function.Consumer;
 
@@ -15,9 +16,15 @@ final class Answers {
 
     private Answers() {}
 
-    /** What the core replies, or its refusal; asked for when the answer is subscribed to, on the same thread. */
-    static <T> Uni<T> reply(Consumer<Reply<T>> question) {
-        return Uni.createFrom().emitter(emitter -> question.accept(Reply.of(emitter::complete, emitter::fail)));
+    /**
+     * What the core replies, or its refusal; asked for when the answer is subscribed to, on the same thread.
+     *
+     * @param here the sessions of the lane that the reply comes on: who is refused comes back in one window with them
+     */
+    static <T> Uni<T> reply(Sessions here, Consumer<Reply<T>> question) {
+        return Uni.createFrom()
+                .emitter(emitter ->
+                        question.accept(Reply.of(emitter::complete, refusal -> emitter.fail(here.sentAway(refusal)))));
     }
 
     static Response of(int status, String mediaType, byte[] body) {

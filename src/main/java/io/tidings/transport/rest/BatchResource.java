@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.tidings.auth.Identities;
 import io.tidings.core.publish.Publisher;
+import io.tidings.core.session.Sessions;
 import io.tidings.model.Failure;
 import io.tidings.model.Identity;
 import io.tidings.model.Quoted;
@@ -60,9 +61,11 @@ public class BatchResource {
                     Quoted.of(kind) + " is no batch; " + Answers.JSON + " brings an array, " + Answers.LINES
                             + " lines");
         BatchRun run = new BatchRun(publisher, identity, headers.getHeaderString(Answers.TRACE), here.lane());
+        Sessions sessions = here.sessions();
         return read(body, lines)
                 .onItem()
-                .transformToUni(items -> Answers.<List<byte[]>>reply(reply -> run.publish(items, reply::succeed)))
+                .transformToUni(
+                        items -> Answers.<List<byte[]>>reply(sessions, reply -> run.publish(items, reply::succeed)))
                 .map(results -> lines
                         ? Answers.of(200, Answers.LINES, ResultWriter.lines(results))
                         : Answers.of(200, Answers.JSON, ResultWriter.array(results)));

@@ -9,6 +9,7 @@ import io.tidings.core.publish.PublishLimits;
 import io.tidings.core.publish.Publisher;
 import io.tidings.core.session.PollAnswer;
 import io.tidings.core.session.PollRequest;
+import io.tidings.core.session.Sessions;
 import io.tidings.model.Channel;
 import io.tidings.model.Failure;
 import io.tidings.model.Identity;
@@ -73,7 +74,8 @@ public class MessagesResource {
         Publication publication = new PublishRequest(channel, event, tags, headers, body).publication(scanner);
         String trace = headers.getHeaderString(Answers.TRACE);
         Lane lane = here.lane();
-        return Answers.<Position>reply(reply -> publisher.publish(identity, publication, trace, lane, reply))
+        return Answers.<Position>reply(
+                        here.sessions(), reply -> publisher.publish(identity, publication, trace, lane, reply))
                 .map(id -> Answers.of(201, Answers.JSON, ResultWriter.published(publication.channel(), id)));
     }
 
@@ -95,7 +97,8 @@ public class MessagesResource {
         var place = SubscriptionQuery.place(since == null ? "earliest" : since, read);
         PollRequest request =
                 new PollRequest(List.of(new SubscriptionRequest(read, place)), PollLimit.parse(limit), 0, true);
-        return Answers.<PollAnswer>reply(reply -> here.sessions().openPoll(identity, request, reply))
+        Sessions sessions = here.sessions();
+        return Answers.<PollAnswer>reply(sessions, reply -> sessions.openPoll(identity, request, reply))
                 .map(answer -> Answers.of(200, Answers.JSON, PollBody.json(answer)));
     }
 }

@@ -5,6 +5,7 @@ import io.smallrye.common.annotation.NonBlocking;
 import io.tidings.auth.Identities;
 import io.tidings.core.port.Reply;
 import io.tidings.core.session.Orders;
+import io.tidings.core.session.Sessions;
 import io.tidings.model.Failure;
 import io.tidings.model.Refusal;
 import io.tidings.transport.Here;
@@ -44,7 +45,13 @@ public class UsersResource {
                     Failure.NOT_GRANTED, "the token does not grant ending the sessions of others: operate is not true");
         CompletableFuture<Response> answer = new CompletableFuture<>();
         Response done = Response.noContent().header("Cache-Control", "no-store").build();
-        orders.disconnect(user, here.lane(), Reply.of(id -> answer.complete(done), answer::completeExceptionally));
+        Sessions sessions = here.sessions();
+        orders.disconnect(
+                user,
+                here.lane(),
+                Reply.of(
+                        id -> answer.complete(done),
+                        refusal -> answer.completeExceptionally(sessions.sentAway(refusal))));
         return answer;
     }
 }

@@ -19,7 +19,9 @@ import io.tidings.model.Identity;
 import io.tidings.model.Position;
 import io.tidings.model.Refusal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Admission, the paced end of all sessions, and what is held while a group of joins is resolved. */
@@ -68,6 +70,28 @@ class SessionsTest {
                                 sink.all(ServerFrame.Bye.class).get(0).retryAfterMillis())
                         .isBetween(301L, 3_001L));
         assertThat(bench.isClean()).isTrue();
+    }
+
+    @Test
+    void allWhoAreSentAwayAtOnceComeBackInAWindowThatGrowsWithThem() {
+        // When
+        List<Long> returns = Stream.generate(() -> bench.sessions.sentAway(new Refusal(Failure.BACKBONE_AWAY)))
+                .limit(10_000)
+                .map(Refusal::retryAfterMillis)
+                .toList();
+        // Then
+        assertThat(Collections.max(returns)).isBetween(9_000L, 10_001L);
+        assertThat(returns.stream().distinct().count()).isGreaterThan(3_000);
+    }
+
+    @Test
+    void aTimeThatIsToldStaysAndWhoCannotComeBackIsToldNone() {
+        // Given
+        Refusal told = new Refusal(Failure.OVERLOADED, "later", 77);
+        // When, Then
+        assertThat(bench.sessions.sentAway(told)).isSameAs(told);
+        assertThat(bench.sessions.sentAway(new Refusal(Failure.NOT_GRANTED)).retryAfterMillis())
+                .isZero();
     }
 
     @Test
