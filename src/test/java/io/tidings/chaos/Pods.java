@@ -25,7 +25,12 @@ final class Pods implements AutoCloseable {
         this.logs = logs;
         this.settings = redis;
         settings.forEach(each -> pods.add(PackagedPod.launch(each)));
-        pods.forEach(PackagedPod::awaitReady);
+        try {
+            pods.forEach(PackagedPod::awaitReady);
+        } catch (RuntimeException | Error never) {
+            close();
+            throw never;
+        }
         pods.forEach(pod -> uris.add(pod.uri()));
     }
 

@@ -5,9 +5,11 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.tidings.auth.TestTokens;
+import io.tidings.packaged.Installation;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +25,11 @@ final class Crowd implements AutoCloseable {
     static final String TOKEN =
             TestTokens.hs256().subject("crowd").subscribe("**").publish("**").sign();
 
+    private static final Map<String, String> ROOM = Map.of(
+            "TIDINGS_LIMITS_SESSIONS_PER_SUBJECT", "100000",
+            "TIDINGS_LIMITS_CONNECTS_PER_SECOND", "100000",
+            "TIDINGS_HISTORY_SIZE", "5000");
+
     private final NioEventLoopGroup loop = new NioEventLoopGroup(1);
     private final List<Member> members = new ArrayList<>();
     private final Latencies latencies = new Latencies();
@@ -33,6 +40,11 @@ final class Crowd implements AutoCloseable {
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 20_000);
     private volatile URI pod;
     private volatile boolean comesBack;
+
+    /** Where pods let a crowd in as fast as it comes, and keep all that is published. */
+    static Installation installation() {
+        return new Installation(ROOM);
+    }
 
     Crowd(URI pod) {
         this.pod = pod;

@@ -3,13 +3,15 @@ package io.tidings.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tidings.packaged.Installation;
 import io.tidings.packaged.PackagedPod;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** One of two pods is told to stop, while 2,000 sessions listen to it and messages come. */
@@ -26,13 +28,16 @@ class DrainIT {
     private static final Map<String, String> DRAIN =
             Map.of("TIDINGS_DRAIN_SETTLE", "2s", "TIDINGS_DRAIN_PACE", String.valueOf(PACE));
 
-    private final Installation installation = new Installation();
-    private final PackagedPod leaving = installation.start(DRAIN);
-    private final PackagedPod staying = installation.start(DRAIN);
+    @AutoClose
+    private final Installation installation = Crowd.installation();
 
-    @AfterEach
-    void stop() {
-        installation.close();
+    private PackagedPod leaving;
+    private PackagedPod staying;
+
+    @BeforeEach
+    void start() {
+        leaving = installation.start(DRAIN);
+        staying = installation.start(DRAIN);
     }
 
     /** The most that fall into one of the windows that begin with one of them. */

@@ -3,13 +3,15 @@ package io.tidings.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tidings.packaged.Installation;
 import io.tidings.packaged.PackagedPod;
 import io.tidings.redis.RedisServer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Ten thousand sessions that come back at once, as after the end of a pod. */
@@ -22,13 +24,15 @@ class ReturnIT {
     private static final List<String> CHANNELS =
             IntStream.range(0, 5).mapToObj(i -> "return." + i).toList();
 
-    private final Installation installation = new Installation();
-    private final RedisServer redis = installation.redis();
-    private final PackagedPod pod = installation.start(Map.of(), "-Xmx1g");
+    @AutoClose
+    private final Installation installation = Crowd.installation();
 
-    @AfterEach
-    void stop() {
-        installation.close();
+    private final RedisServer redis = installation.redis();
+    private PackagedPod pod;
+
+    @BeforeEach
+    void start() {
+        pod = installation.start(Map.of(), "-Xmx1g");
     }
 
     private long reads() {

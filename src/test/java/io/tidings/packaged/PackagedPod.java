@@ -45,18 +45,14 @@ public final class PackagedPod implements AutoCloseable {
      * @param options of its JVM, or of the executable
      */
     public static PackagedPod start(Map<String, String> environment, String... options) {
-        PackagedPod pod = launch(environment, options);
-        pod.awaitReady();
-        return pod;
+        return launch(environment, options).ready();
     }
 
     /** As {@link #start}, but of the version whose jar {@code -Dtidings.other} names, if it does. */
     public static PackagedPod startOther(Map<String, String> environment) {
         String other = System.getProperty("tidings.other", "");
         Artifact version = other.isEmpty() ? Artifact.ofTheLastBuild() : Artifact.jar(Path.of(other));
-        PackagedPod pod = launch(version, environment, List.of(), List.of());
-        pod.awaitReady();
-        return pod;
+        return launch(version, environment, List.of(), List.of()).ready();
     }
 
     /** Starts a pod and does not wait; on the engine that {@code -Dtidings.engine} names, if it does. */
@@ -92,7 +88,9 @@ public final class PackagedPod implements AutoCloseable {
                 if (value.isEmpty()) builder.environment().remove(name);
                 else builder.environment().put(name, value);
             });
-            return new PackagedPod(builder.start(), log, port, managementPort);
+            Process started = builder.start();
+            Runtime.getRuntime().addShutdownHook(new Thread(started::destroyForcibly));
+            return new PackagedPod(started, log, port, managementPort);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -101,6 +99,17 @@ public final class PackagedPod implements AutoCloseable {
     private static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
+        }
+    }
+
+    /** This one, once it is ready; it is not left behind when it never is. */
+    private PackagedPod ready() {
+        try {
+            awaitReady();
+            return this;
+        } catch (RuntimeException | Error never) {
+            close();
+            throw never;
         }
     }
 

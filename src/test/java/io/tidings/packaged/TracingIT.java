@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidings.auth.TestTokens;
 import io.tidings.client.SseClient;
 import io.tidings.client.WebSocketClient;
-import io.tidings.redis.RedisServer;
 import io.tidings.telemetry.Collector;
 import io.tidings.telemetry.Collector.CollectedSpan;
 import java.net.http.HttpClient;
@@ -16,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -27,34 +26,20 @@ class TracingIT {
     private static final String PARENT = "b7ad6b7169203331";
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    private static Collector collector;
-    private static RedisServer redis;
+    @AutoClose
+    private static final Collector COLLECTOR = new Collector();
+
+    @AutoClose
+    private static final Installation INSTALLATION = new Installation(
+            Map.of("TIDINGS_TRACING_ENDPOINT", COLLECTOR.uri().toString(), "TIDINGS_TRACING_RATIO", "0"));
+
     private static PackagedPod first;
     private static PackagedPod second;
 
     @BeforeAll
     static void start() {
-        collector = new Collector();
-        redis = RedisServer.start();
-        Map<String, String> environment = Map.of(
-                "TIDINGS_BACKBONE",
-                "redis",
-                "QUARKUS_REDIS_HOSTS",
-                redis.uri(),
-                "TIDINGS_TRACING_ENDPOINT",
-                collector.uri().toString(),
-                "TIDINGS_TRACING_RATIO",
-                "0");
-        first = PackagedPod.start(environment);
-        second = PackagedPod.start(environment);
-    }
-
-    @AfterAll
-    static void stop() {
-        first.close();
-        second.close();
-        redis.close();
-        collector.close();
+        first = INSTALLATION.start();
+        second = INSTALLATION.start();
     }
 
     private static void publish(String path, String type, String body, String trace, String flags) throws Exception {
@@ -74,7 +59,8 @@ class TracingIT {
     /** The names of the fields of each entry in the log. */
     private static List<List<?>> stored(String channel) {
         List<List<?>> names = new ArrayList<>();
-        Object log = Objects.requireNonNull(redis.call("XRANGE", "tidings:{" + channel + "}:log", "-", "+"));
+        Object log =
+                Objects.requireNonNull(INSTALLATION.redis().call("XRANGE", "tidings:{" + channel + "}:log", "-", "+"));
         for (Object entry : (List<?>) log) {
             List<?> fields = (List<?>) ((List<?>) entry).get(1);
             List<Object> ofEntry = new ArrayList<>();
@@ -95,7 +81,7 @@ class TracingIT {
         // When
         publish("orders.42", trace, "01");
         // Then
-        List<CollectedSpan> spans = collector.await(trace, 4);
+        List<CollectedSpan> spans = COLLECTOR.await(trace, 4);
         CollectedSpan published = named("publish orders", spans).get(0);
         List<CollectedSpan> delivered = named("deliver orders", spans);
         assertThat(spans).hasSize(4);
@@ -128,8 +114,8 @@ class TracingIT {
         publish("orders.43", unsampled, "00");
         publish("orders.43", sampled, "01");
         // Then
-        collector.await(sampled, 2);
-        assertThat(collector.spans()).extracting(CollectedSpan::trace).doesNotContain(unsampled);
+        COLLECTOR.await(sampled, 2);
+        assertThat(COLLECTOR.spans()).extracting(CollectedSpan::trace).doesNotContain(unsampled);
         assertThat(stored("orders.43")).containsExactly(List.of("p", "m"), List.of("p", "m", "t"));
     }
 
@@ -144,7 +130,7 @@ class TracingIT {
         // When
         publish("/v1/messages", "application/x-ndjson", lines, trace, "01");
         // Then
-        List<CollectedSpan> spans = collector.await(trace, 4);
+        List<CollectedSpan> spans = COLLECTOR.await(trace, 4);
         assertThat(named("publish orders", spans))
                 .hasSize(2)
                 .allMatch(span -> span.parent().equals(PARENT));

@@ -4,36 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidings.auth.TestTokens;
 import io.tidings.client.WebSocketClient;
-import io.tidings.redis.RedisServer;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Two pods over one Redis. */
 class TwoPodsIT extends EarthquakesContract {
-    private static RedisServer redis;
+    @AutoClose
+    private static final Installation INSTALLATION = new Installation(Map.of("TIDINGS_HISTORY_SIZE", "5000"));
+
     private static PackagedPod first;
     private static PackagedPod second;
 
     @BeforeAll
     static void start() {
-        redis = RedisServer.start();
-        Map<String, String> environment =
-                Map.of("TIDINGS_BACKBONE", "redis", "QUARKUS_REDIS_HOSTS", redis.uri(), "TIDINGS_HISTORY_SIZE", "5000");
-        first = PackagedPod.start(environment);
-        second = PackagedPod.start(environment);
-    }
-
-    @AfterAll
-    static void stop() {
-        first.close();
-        second.close();
-        redis.close();
+        first = INSTALLATION.start();
+        second = INSTALLATION.start();
     }
 
     @Override

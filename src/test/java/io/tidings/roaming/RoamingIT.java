@@ -3,12 +3,13 @@ package io.tidings.roaming;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidings.auth.TestTokens;
+import io.tidings.packaged.Installation;
 import io.tidings.packaged.PackagedPod;
 import io.tidings.redis.RedisServer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -21,27 +22,22 @@ class RoamingIT {
     private static final String TOKEN =
             TestTokens.hs256().subject("roamer").subscribe("**").publish("**").sign();
 
-    private RedisServer redis;
+    @AutoClose
+    private final Installation installation = new Installation(
+            Map.of("TIDINGS_LIMITS_SESSIONS_PER_SUBJECT", "10000", "TIDINGS_HISTORY_SIZE", "20000"),
+            "--appendonly",
+            "yes",
+            "--appendfsync",
+            "always");
+
+    private final RedisServer redis = installation.redis();
     private PackagedPod first;
     private PackagedPod second;
 
     @BeforeEach
     void start() {
-        redis = RedisServer.start("--appendonly", "yes", "--appendfsync", "always");
-        Map<String, String> environment = Map.of(
-                "TIDINGS_BACKBONE", "redis",
-                "QUARKUS_REDIS_HOSTS", redis.uri(),
-                "TIDINGS_LIMITS_SESSIONS_PER_SUBJECT", "10000",
-                "TIDINGS_HISTORY_SIZE", "20000");
-        first = PackagedPod.start(environment);
-        second = PackagedPod.startOther(environment);
-    }
-
-    @AfterEach
-    void stop() {
-        first.close();
-        second.close();
-        redis.close();
+        first = installation.start();
+        second = installation.startOther();
     }
 
     private Roaming roaming() {

@@ -12,8 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Messages of one channel that leave in one call of the script, each with an answer of its own. */
@@ -22,17 +21,9 @@ class AppendBatchTest {
             RedisSettings.DEFAULTS.withDeadlines(Duration.ofSeconds(2), Duration.ofSeconds(20));
 
     private final Channel channel = new Channel("orders.42");
-    private RedisServer redis;
 
-    @BeforeEach
-    void start() {
-        redis = RedisServer.start();
-    }
-
-    @AfterEach
-    void stop() {
-        redis.close();
-    }
+    @AutoClose
+    private final RedisServer redis = RedisServer.start();
 
     @Test
     void whatGathersForAChannelIsAppendedAndToldInFewCallsAndInOrder() {

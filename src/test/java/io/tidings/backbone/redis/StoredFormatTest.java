@@ -8,24 +8,15 @@ import io.tidings.model.Position;
 import io.tidings.redis.RedisCluster;
 import io.tidings.redis.RedisServer;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Versions of Tidings on one Redis: what a later one may add, and that nothing is touched that is of another format. */
 class StoredFormatTest {
     private final Channel channel = new Channel("orders.42");
-    private RedisServer redis;
 
-    @BeforeEach
-    void start() {
-        redis = RedisServer.start();
-    }
-
-    @AfterEach
-    void stop() {
-        redis.close();
-    }
+    @AutoClose
+    private final RedisServer redis = RedisServer.start();
 
     @Test
     void aRedisWithoutAFormatIsOfThisOne() {
