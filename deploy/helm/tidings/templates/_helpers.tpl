@@ -78,6 +78,25 @@ app.kubernetes.io/component: valkey
 {{- end -}}
 {{- end }}
 
+{{/* The port of a URL, its scheme's when it names none. */}}
+{{- define "tidings.port" -}}
+{{- $url := urlParse . -}}
+{{- $ports := dict "http" "80" "https" "443" "redis" "6379" "rediss" "6379" -}}
+{{- default (get $ports $url.scheme) (regexFind ":[0-9]+$" $url.host | trimPrefix ":") -}}
+{{- end }}
+
+{{/* Where Redis and its sentinels listen, one port a line. */}}
+{{- define "tidings.redisPorts" -}}
+{{- $ports := list -}}
+{{- range .Values.networkPolicy.redisPorts }}{{ $ports = append $ports (toString .) }}{{ end -}}
+{{- if .Values.redis.existingHostsSecret -}}
+{{- if eq .Values.redis.type "sentinel" }}{{ $ports = append $ports "26379" }}{{ end -}}
+{{- else -}}
+{{- range splitList "," (include "tidings.redisHosts" .) }}{{ $ports = append $ports (include "tidings.port" .) }}{{ end -}}
+{{- end -}}
+{{- $ports | uniq | join "\n" -}}
+{{- end }}
+
 {{/* What is wrong in a way that no schema can say. */}}
 {{- define "tidings.check" -}}
 {{- if and (eq .Values.backbone "memory") (or .Values.autoscaling.enabled (gt (int .Values.replicas) 1)) -}}
