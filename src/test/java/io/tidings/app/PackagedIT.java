@@ -59,6 +59,19 @@ class PackagedIT {
     }
 
     @Test
+    void aUrlThatCannotBeReadIsNamedAndItsPasswordNotPrinted() throws Exception {
+        assertThat(refusal(Map.of(
+                        "TIDINGS_AUTH_SECRET",
+                        SECRET,
+                        "TIDINGS_BACKBONE",
+                        "redis",
+                        "QUARKUS_REDIS_HOSTS",
+                        "redis://:pass^word@127.0.0.1:6379")))
+                .contains("quarkus.redis.hosts has redis://..., which is no URL")
+                .doesNotContain("^word");
+    }
+
+    @Test
     void atTheSignalItIsNotReadyAtOnceAndOutInTime() throws Exception {
         // Given
         Process process = start(Map.of("TIDINGS_AUTH_SECRET", SECRET, "TIDINGS_DRAIN_SETTLE", "4s"));
