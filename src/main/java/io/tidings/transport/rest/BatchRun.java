@@ -16,8 +16,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The publications of one batch, all under way at once: they are handed over in their order, which is then the order of each
- * channel's log, a slice at a time, so that the lane serves others between. Confined to its lane.
+ * The publications of one batch, all under way at once: they are handed over in their order, a slice at a time, so that the lane
+ * serves others between. That is then the order of each channel's log, but for those that the backbone repeats. Confined to its lane.
  */
 final class BatchRun {
     /** Items that are handed over before the lane is given to others. */
