@@ -9,7 +9,6 @@ import io.tidings.client.PollClient;
 import io.tidings.client.PublishClient;
 import io.tidings.client.SseClient;
 import io.tidings.client.WebSocketClient;
-import io.tidings.redis.RedisServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -29,14 +28,15 @@ class ObservabilityIT {
     private static final String TOKEN =
             TestTokens.hs256().subject("bob").subscribe("**").publish("**").sign();
 
-    private static RedisServer redis;
+    @AutoClose
+    private static final Installation INSTALLATION = new Installation(Map.of());
+
     private static PackagedPod pod;
     private static List<Selector> exposed;
 
     @BeforeAll
     static void traffic() {
-        redis = RedisServer.start();
-        pod = PackagedPod.start(Map.of("TIDINGS_BACKBONE", "redis", "QUARKUS_REDIS_HOSTS", redis.uri()));
+        pod = INSTALLATION.start();
         WebSocketClient socket = new WebSocketClient(pod.uri(), TOKEN, "news");
         SseClient stream = new SseClient(pod.uri(), TOKEN, "news");
         PollClient poll = new PollClient(pod.uri(), TOKEN, "news");
@@ -44,7 +44,7 @@ class ObservabilityIT {
         stream.connect("latest");
         new PublishClient(pod.uri(), TOKEN).publish("news", "1");
         poll.connectOnce("earliest");
-        redis.call("CLIENT", "KILL", "TYPE", "pubsub");
+        INSTALLATION.redis().call("CLIENT", "KILL", "TYPE", "pubsub");
         await().atMost(Duration.ofSeconds(20)).until(() -> metrics().contains("tidings_redis_reconnects_total 1.0"));
         exposed = metrics()
                 .lines()
@@ -53,12 +53,6 @@ class ObservabilityIT {
                 .toList();
         stream.close();
         socket.close();
-    }
-
-    @AfterAll
-    static void stop() {
-        pod.close();
-        redis.close();
     }
 
     private static String metrics() {
