@@ -83,11 +83,7 @@ final class Mutations {
                     "session/StreamSession.java",
                     "write(home.encoder().id(cursor.toString()), frame);",
                     "{ writeOwn(home.encoder().id(cursor.toString())); write(frame); }"),
-            new Mutation(
-                    "a page's frames are not released",
-                    "fanout/Fanout.java",
-                    "telemetry.delivered(page.chunk().size());\n        page.chunk().release();",
-                    "telemetry.delivered(page.chunk().size());"),
+            new Mutation("a page's frames are not released", "fanout/Fanout.java", "page.chunk().release();", ""),
             new Mutation(
                     "a feed is not told that a subscription has left",
                     "fanout/Subscription.java",
@@ -117,13 +113,13 @@ final class Mutations {
             new Mutation(
                     "a join that was taken back is served",
                     "fanout/Fanout.java",
-                    "if (!subscription.awaits(page.join())) {",
-                    "if (subscription.isLive()) {"),
+                    "boolean awaited = subscription.awaits(page.join());",
+                    "boolean awaited = !subscription.isLive();"),
             new Mutation(
                     "a page for nobody leaves its mark",
                     "fanout/Fanout.java",
-                    "if (page.mark() != null) directory.leave(page.mark(), page.join().format());",
-                    ""),
+                    "page.mark() != null && (!awaited || subscription.hasLeft())",
+                    "page.mark() != null && awaited && subscription.hasLeft()"),
             new Mutation(
                     "a key is forgotten on the way",
                     "publish/Publisher.java",
