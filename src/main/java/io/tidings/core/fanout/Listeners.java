@@ -101,7 +101,14 @@ final class Listeners {
     }
 
     private void finish(Round round) {
-        round.done.run();
+        try {
+            round.done.run();
+        } finally {
+            removeFirst();
+        }
+    }
+
+    private void removeFirst() {
         if (rounds == null) return;
         rounds.removeFirst();
         if (!rounds.isEmpty()) return;

@@ -1,6 +1,7 @@
 package io.tidings.core.fanout;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidings.core.feed.Join;
 import io.tidings.core.port.Format;
@@ -57,6 +58,22 @@ class ListenersTest {
         assertThat(listeners.run(1)).isFalse();
         assertThat(visited).containsExactly(first, second, first, second);
         assertThat(done).isEqualTo(2);
+    }
+
+    @Test
+    void aRoundWhoseEndThrowsIsOverAllTheSame() {
+        // Given
+        Subscription first = added();
+        listeners.enqueue(visited::add, () -> {
+            throw new IllegalStateException("a bug");
+        });
+        enqueue();
+        // When
+        assertThatThrownBy(() -> listeners.run(10)).hasMessage("a bug");
+        // Then
+        assertThat(listeners.run(10)).isFalse();
+        assertThat(visited).containsExactly(first, first);
+        assertThat(done).isEqualTo(1);
     }
 
     @Test
