@@ -18,6 +18,10 @@ public interface TidingsConfig {
     @WithDefault("lean")
     Engine engine();
 
+    /** Whether the engine {@code lean} offers WebSockets to clients of HTTP/2 (RFC 8441); browsers that are told use it for all of an origin. */
+    @WithDefault("true")
+    boolean websocketOverHttp2();
+
     /** Whether the page for trying things out is served; when not set, in dev mode only. */
     Optional<Boolean> page();
 

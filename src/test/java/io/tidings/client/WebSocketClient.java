@@ -63,7 +63,7 @@ public final class WebSocketClient extends Subscriber {
         if (!subprotocol.isEmpty()) builder.subprotocols(subprotocol);
         for (int i = 0; i < headers.length; i += 2) builder.header(headers[i], headers[i + 1]);
         Conversation next = new Conversation(this::onText);
-        String address = uri("/v1/ws").toString().replaceFirst("^http", "ws");
+        String address = Http2Bridge.front(uri("/v1/ws")).toString().replaceFirst("^http", "ws");
         next.socket(builder.buildAsync(URI.create(address), next).join());
         conversation = next;
     }

@@ -142,6 +142,7 @@ abstract class Connection extends ChannelInboundHandlerAdapter implements Sink {
         SslHandler tls = ctx.pipeline().get(SslHandler.class);
         if (tls != null) tls.closeOutbound();
         else if (channel instanceof DuplexChannel duplex) duplex.shutdownOutput();
+        else if (channel instanceof StreamChannel stream) stream.endOutput();
         else channel.close();
     }
 }

@@ -9,7 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
-/** The answer to a handshake that was accepted (RFC 6455, 4.2.2). */
+/** The answer to a handshake that was accepted (RFC 6455, 4.2.2; over HTTP/2 RFC 8441, 5). */
 final class HandshakeAnswer {
     private static final String MAGIC = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
@@ -22,6 +22,15 @@ final class HandshakeAnswer {
                 .putHeader("Upgrade", "websocket")
                 .putHeader("Connection", "Upgrade")
                 .putHeader("Sec-WebSocket-Accept", accept(request.request().getHeader("Sec-WebSocket-Key")));
+        chooseSubprotocol(request, response);
+    }
+
+    /** As {@link #begin}, on a stream of HTTP/2. */
+    static void beginStream(RoutingContext request) {
+        chooseSubprotocol(request, request.response().setStatusCode(200));
+    }
+
+    private static void chooseSubprotocol(RoutingContext request, HttpServerResponse response) {
         if (request.request().headers().contains("Sec-WebSocket-Protocol"))
             response.putHeader("Sec-WebSocket-Protocol", Handshake.SUBPROTOCOL);
     }

@@ -22,7 +22,7 @@ import java.time.Duration;
 
 /**
  * Takes connections over from Quarkus, after its authentication and our checks: WebSockets, and event streams over HTTP/1.1. Over
- * HTTP/2 an event stream is one of many on its connection, so it stays a response. Immutable.
+ * HTTP/2 a WebSocket is a stream that is taken over, and an event stream stays a response. Immutable.
  */
 public final class LeanEngine implements Engine {
     private final Here here;
@@ -44,17 +44,24 @@ public final class LeanEngine implements Engine {
 
     @Override
     public void serveWebSocket(RoutingContext request) {
+        ExtendedConnects stream = ExtendedConnects.of(request.request());
         Visitor visitor;
         try {
-            visitor = Handshake.check(request.request(), Identities.security(request));
+            visitor = Handshake.check(request.request(), stream != null, Identities.security(request));
         } catch (Refusal refusal) {
             Problems.answer(request, refusal);
             return;
         }
         Sessions sessions = here.sessions();
         CommandConnection connection = new CommandConnection(terms, reader);
-        HandshakeAnswer.begin(request);
-        Takeover.take(request, connection, () -> connection.open(sessions, visitor));
+        Runnable begun = () -> connection.open(sessions, visitor);
+        if (stream == null) {
+            HandshakeAnswer.begin(request);
+            Takeover.take(request, connection, begun);
+        } else {
+            HandshakeAnswer.beginStream(request);
+            StreamTakeover.take(request, stream, connection, begun);
+        }
     }
 
     @Override

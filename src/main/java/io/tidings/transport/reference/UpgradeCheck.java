@@ -39,7 +39,7 @@ public class UpgradeCheck implements HttpUpgradeCheck {
 
     private static Uni<CheckResult> decide(HttpUpgradeContext context, SecurityIdentity security) {
         try {
-            context.userData().put(VISITOR, Handshake.check(context.httpRequest(), security));
+            context.userData().put(VISITOR, Handshake.check(context.httpRequest(), false, security));
             context.userData().put(CUT, Connections.cut(context.httpRequest()));
             return CheckResult.permitUpgrade();
         } catch (Refusal refusal) {

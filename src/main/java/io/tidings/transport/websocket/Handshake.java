@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Decides whether a request becomes a WebSocket (RFC 6455, 4.2). Refused are requests that no page of ours makes. */
+/** Decides whether a request becomes a WebSocket (RFC 6455, 4.2; over HTTP/2 RFC 8441). Refused are requests that no page of ours makes. */
 public final class Handshake {
     /** What is spoken when nothing is asked for. */
     public static final String SUBPROTOCOL = "tidings.v1.json";
@@ -28,11 +28,13 @@ public final class Handshake {
     /**
      * Who comes with a request that may become a WebSocket.
      *
+     * @param extendedConnect whether it came as a CONNECT of HTTP/2, whose headers were made those of HTTP/1.1
      * @param security null when nothing is known of who sends the request
      * @throws Refusal when it must not, with a status
      */
-    public static Visitor check(HttpServerRequest request, @Nullable SecurityIdentity security) {
-        checkUpgrade(request);
+    public static Visitor check(
+            HttpServerRequest request, boolean extendedConnect, @Nullable SecurityIdentity security) {
+        checkUpgrade(request, extendedConnect);
         checkVersion(request);
         checkSubprotocols(request.headers().getAll("Sec-WebSocket-Protocol"));
         return admit(security);
@@ -46,8 +48,9 @@ public final class Handshake {
         return new Visitor(Identities.find(security).orElse(null), refusal);
     }
 
-    private static void checkUpgrade(HttpServerRequest request) {
-        if (request.version() != HttpVersion.HTTP_1_1 || !names(request.headers(), "Upgrade", "websocket"))
+    private static void checkUpgrade(HttpServerRequest request, boolean extendedConnect) {
+        boolean fits = extendedConnect || request.version() == HttpVersion.HTTP_1_1;
+        if (!fits || !names(request.headers(), "Upgrade", "websocket"))
             throw new Refusal(
                     Failure.MALFORMED, "the request is no WebSocket handshake of HTTP/1.1, with Upgrade: websocket");
         if (!names(request.headers(), "Connection", "upgrade"))

@@ -16,7 +16,7 @@ public class EchoRoute {
     }
 
     private static void serve(RoutingContext request) {
-        Handshake.check(request.request(), null);
+        Handshake.check(request.request(), false, null);
         HandshakeAnswer.begin(request);
         Takeover.take(request, new EchoConnection(TERMS), () -> {});
     }

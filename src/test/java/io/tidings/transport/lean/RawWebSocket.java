@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tidings.auth.TestTokens;
+import io.tidings.client.Http2Bridge;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -23,7 +24,7 @@ final class RawWebSocket implements AutoCloseable {
 
     /** Opens a connection of someone of its own, and sends these bytes together with the handshake. */
     static RawWebSocket open(URI base, byte... early) throws IOException {
-        Socket socket = Sockets.open(base);
+        Socket socket = Sockets.open(Http2Bridge.front(base));
         String token = TestTokens.hs256().subject(UUID.randomUUID().toString()).sign();
         String request = String.join(
                 "\r\n",

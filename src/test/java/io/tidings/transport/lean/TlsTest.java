@@ -6,6 +6,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.tidings.client.Http2Bridge;
 import io.tidings.tls.SelfSigned;
 import io.tidings.transport.Service;
 import java.io.IOException;
@@ -51,6 +52,17 @@ class TlsTest {
     void theCodeOfABrokenFrameArrives() throws IOException {
         try (RawWebSocket socket = RawWebSocket.open(base, PING)) {
             socket.head();
+            socket.send((byte) 0x83);
+            assertThat(socket.lastFrame()).isEqualTo("close 1002");
+        }
+    }
+
+    @Test
+    void aWebSocketIsAStreamOfHttp2() throws IOException {
+        try (RawWebSocket socket = RawWebSocket.open(Http2Bridge.to(base), PING)) {
+            socket.head();
+            assertThat(socket.frame()).startsWith("1 {\"type\":\"welcome\"");
+            assertThat(socket.frame()).isEqualTo("1 {\"type\":\"pong\",\"ref\":\"1\"}");
             socket.send((byte) 0x83);
             assertThat(socket.lastFrame()).isEqualTo("close 1002");
         }
