@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads an event stream line by line, as the HTML standard describes it. */
-final class EventParser {
+public final class EventParser {
     private final Consumer<SseEvent> onEvent;
     private String id = "";
     private String event = "";
@@ -13,11 +13,11 @@ final class EventParser {
     private volatile long retry = -1;
     private volatile int comments;
 
-    EventParser(Consumer<SseEvent> onEvent) {
+    public EventParser(Consumer<SseEvent> onEvent) {
         this.onEvent = onEvent;
     }
 
-    void line(String line) {
+    public void line(String line) {
         if (line.isEmpty()) dispatch();
         else if (line.startsWith(":")) comments++;
         else field(line);

@@ -3,8 +3,6 @@ package io.tidings.simulation;
 import io.tidings.core.protocol.ClientCommand;
 import io.tidings.core.protocol.ServerFrame;
 import io.tidings.core.protocol.SubscriptionRequest;
-import io.tidings.core.session.CommandSession;
-import io.tidings.core.session.Session;
 import io.tidings.core.session.Sessions;
 import io.tidings.model.Channel;
 import io.tidings.model.Failure;
@@ -12,32 +10,33 @@ import io.tidings.model.Since;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** A WebSocket: its client brings new tokens, and leaves single channels to come back to them. */
-final class CommandConnection extends Connection {
-    private @Nullable CommandSession session;
+final class CommandConnection extends WritingConnection {
+    private final CommandLine line;
     /** Channels that are being left. */
     private final Set<Channel> leaving = new HashSet<>();
 
     CommandConnection(World world, SimulatedClient client, Sessions home) {
         super(world, client, home);
+        line = world.engine.commands();
     }
 
     @Override
-    Session opened() {
+    Line line() {
+        return line;
+    }
+
+    @Override
+    void onOpen() {
         boolean known = world.random.nextInt(3) > 0;
-        CommandSession opened = home.openCommands(sink, known ? world.tokens.identity() : null);
-        session = opened;
+        line.open(home, known ? world.tokens.identity() : null);
         String token = known ? null : world.tokens.token();
-        opened.onCommand(new ClientCommand.Connect("open", token, client.requests()));
-        return opened;
+        line.say(new ClientCommand.Connect("open", token, client.requests()));
     }
 
     private void say(ClientCommand command) {
-        onLane(() -> {
-            if (session != null) session.onCommand(command);
-        });
+        onLane(() -> line.say(command));
     }
 
     void speak() {
@@ -61,10 +60,10 @@ final class CommandConnection extends Connection {
     }
 
     @Override
-    void onContent(SimulatedFrames.Content content) {
-        super.onContent(content);
-        if (content.said instanceof ServerFrame.Unsubscribed left) onUnsubscribed(left);
-        if (content.said instanceof ServerFrame.Subscribed subscribed)
+    void onSaid(Said said) {
+        super.onSaid(said);
+        if (said.what() instanceof ServerFrame.Unsubscribed left) onUnsubscribed(left);
+        if (said.what() instanceof ServerFrame.Subscribed subscribed)
             subscribed.subscriptions().forEach(joined -> {
                 client.checker.onJoined(joined);
                 leaving.remove(joined.channel());
@@ -75,10 +74,5 @@ final class CommandConnection extends Connection {
         if (left.why() == Failure.DONE)
             say(new ClientCommand.Subscribe("again", List.of(client.request(left.channel()))));
         else if (!isOver()) cut();
-    }
-
-    @Override
-    void onPong() {
-        if (session != null) session.onPong();
     }
 }

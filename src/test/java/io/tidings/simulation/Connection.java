@@ -1,19 +1,15 @@
 package io.tidings.simulation;
 
 import io.tidings.core.protocol.ServerFrame;
-import io.tidings.core.session.Session;
 import io.tidings.core.session.Sessions;
 import io.tidings.model.Entry;
 import io.tidings.model.Failure;
-import org.jspecify.annotations.Nullable;
 
 /** One connection of a client: what it reads goes to the checker. */
 abstract class Connection {
     final World world;
     final SimulatedClient client;
     final Sessions home;
-    final SimulatedSink sink = new SimulatedSink();
-    private @Nullable Session session;
     private boolean over;
 
     Connection(World world, SimulatedClient client, Sessions home) {
@@ -22,12 +18,12 @@ abstract class Connection {
         this.home = home;
     }
 
-    /** On the lane of the session. */
-    abstract Session opened();
+    /** Opens the session, on its lane. */
+    abstract void onOpen();
 
     final void open() {
         world.report.sessions++;
-        onLane(() -> session = opened());
+        onLane(this::onOpen);
     }
 
     /** Does something on the session's lane, unless the client has gone by then. */
@@ -41,33 +37,14 @@ abstract class Connection {
         return over;
     }
 
-    final void read(int frames) {
-        SimulatedFrames.Content content = sink.read();
-        boolean some = content != null;
-        for (int i = 1; content != null; content = over || i++ >= frames ? null : sink.read()) {
-            onContent(content);
-            content.release();
-        }
-        if (over) return;
-        if (sink.isOver()) end();
-        else if (some || sink.takePing()) onLane(this::onRead);
-    }
+    abstract void read(int frames);
 
-    private void onRead() {
-        if (session != null) session.onWritable();
-        onPong();
-    }
-
-    void onPong() {}
-
-    void onContent(SimulatedFrames.Content content) {
-        content.check();
-        if (content.said instanceof Entry entry && content.channel != null)
-            client.checker.onEntry(content.channel, entry);
-        if (content.said instanceof ServerFrame.Gap gap) client.checker.onGap(gap.channel(), gap.gap());
-        if (content.said instanceof ServerFrame.Welcome welcome)
+    void onSaid(Said said) {
+        if (said.what() instanceof Entry entry && said.channel() != null) client.checker.onEntry(said.channel(), entry);
+        if (said.what() instanceof ServerFrame.Gap gap) client.checker.onGap(gap.channel(), gap.gap());
+        if (said.what() instanceof ServerFrame.Welcome welcome)
             welcome.subscriptions().forEach(client.checker::onJoined);
-        if (content.said instanceof ServerFrame.Bye bye) onSentAway(bye.why());
+        if (said.what() instanceof ServerFrame.Bye bye) onSentAway(bye.why());
     }
 
     final void onSentAway(Failure why) {
@@ -78,15 +55,15 @@ abstract class Connection {
     /** The client is done with this connection. */
     final void end() {
         over = true;
-        sink.cut();
         client.onEnded(this);
     }
 
     /** The connection breaks; the session hears of it when its lane comes to it. */
-    final void cut() {
+    void cut() {
         end();
-        home.lane().execute(() -> {
-            if (session != null) session.onClosed();
-        });
+        home.lane().execute(this::onCut);
     }
+
+    /** The session hears of the break, on its lane. */
+    abstract void onCut();
 }

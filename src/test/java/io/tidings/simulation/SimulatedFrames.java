@@ -17,18 +17,14 @@ final class SimulatedFrames implements FrameEncoder {
         return alive;
     }
 
-    /** One frame. @param said an entry, a {@link ServerFrame}, or a cursor's text */
+    /** One frame. */
     final class Content implements Frame {
-        final @Nullable Channel channel;
-        final Object said;
-        final @Nullable String cursor;
+        private final Said said;
         private final int size;
         private int references = 1;
 
-        Content(@Nullable Channel channel, Object said, @Nullable String cursor, int size) {
-            this.channel = channel;
+        Content(Said said, int size) {
             this.said = said;
-            this.cursor = cursor;
             this.size = size;
             alive++;
         }
@@ -51,23 +47,29 @@ final class SimulatedFrames implements FrameEncoder {
             if (--references == 0) alive--;
         }
 
-        void check() {
+        /** What it says, while it is held. */
+        Said read() {
+            check();
+            return said;
+        }
+
+        private void check() {
             if (references < 1) throw new IllegalStateException("a frame was used after its release: " + said);
         }
     }
 
     @Override
     public Frame message(Format format, Channel channel, Entry entry) {
-        return new Content(channel, entry, null, entry.message().json().length + 60);
+        return new Content(new Said(channel, entry, null), entry.message().json().length + 60);
     }
 
     @Override
     public Frame frame(Format format, ServerFrame frame, @Nullable String cursor) {
-        return new Content(null, frame, cursor, 80);
+        return new Content(new Said(null, frame, cursor), 80);
     }
 
     @Override
     public Frame id(String cursor) {
-        return new Content(null, cursor, cursor, 40);
+        return new Content(new Said(null, cursor, cursor), 40);
     }
 }

@@ -51,10 +51,12 @@ final class SimulatedPod {
         backbone = new SimulatedBackbone(world.redis);
         Lanes lanes = new Lanes(List.copyOf(own));
         for (Lane lane : own)
-            feedsOfLanes.add(new Feeds(lane, backbone, world.frames, feeds(world.auditMillis), world.telemetry));
+            feedsOfLanes.add(
+                    new Feeds(lane, backbone, world.engine.frames(), feeds(world.auditMillis), world.telemetry));
         FeedDirectory directory = new FeedDirectory(lanes, feedsOfLanes);
         publisher = new Publisher(backbone, channel -> RETENTION, new PublishLimits(10_000, 10_000), world.telemetry);
-        SessionParts parts = new SessionParts(world.tokens, publisher, world.frames, SESSIONS, world.telemetry);
+        SessionParts parts =
+                new SessionParts(world.tokens, publisher, world.engine.frames(), SESSIONS, world.telemetry);
         for (Lane lane : own) {
             Fanout fanout = new Fanout(lane, directory, new Backbone.Bounds(8, 1_000), world.telemetry);
             fanouts.add(fanout);

@@ -31,7 +31,7 @@ final class World {
 
     final Submissions submissions = new Submissions();
     final SimulatedRedis redis;
-    final SimulatedFrames frames = new SimulatedFrames();
+    final Engine engine;
     final SimulatedTokens tokens;
     final SimulatedTelemetry telemetry;
     final List<StallingLane> podLanes = new ArrayList<>();
@@ -39,7 +39,7 @@ final class World {
     final List<Channel> channels = new ArrayList<>();
     final List<SimulatedClient> clients = new ArrayList<>();
 
-    World(long seed) {
+    World(long seed, Engine.Kind kind) {
         lanes = new SteppedLanes(PODS * LANES + 1, seed);
         random = lanes.random();
         auditMillis = random.nextBoolean() ? AUDIT_MILLIS : NEVER_MILLIS;
@@ -48,6 +48,7 @@ final class World {
         lane = all.get(PODS * LANES);
         redis = new SimulatedRedis(lane, random, weather, submissions);
         tokens = new SimulatedTokens(this);
+        engine = kind.of(this);
         telemetry = new SimulatedTelemetry(weather);
         for (int i = 0; i < PODS * LANES; i++) podLanes.add(new StallingLane(all.get(i)));
         for (int i = 0; i < PODS; i++) pods.add(new SimulatedPod(this, podLanes.subList(i * LANES, (i + 1) * LANES)));

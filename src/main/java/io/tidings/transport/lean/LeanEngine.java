@@ -66,7 +66,7 @@ public final class LeanEngine implements Engine {
 
     @Override
     public StreamSink stream(RoutingContext request) {
-        if (mayTakeOver(request.request())) return new StreamConnection(terms, request);
+        if (mayTakeOver(request.request())) return new StreamConnection(terms, new HttpExchange(request));
         return new HttpSink(request.response(), Connections.cut(request.request()), budget);
     }
 

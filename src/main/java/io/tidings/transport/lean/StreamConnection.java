@@ -5,12 +5,10 @@ import io.netty.util.ReferenceCountUtil;
 import io.tidings.core.port.Frame;
 import io.tidings.core.session.StreamSession;
 import io.tidings.model.Failure;
-import io.tidings.transport.Connections;
 import io.tidings.transport.ReadableFrame;
 import io.tidings.transport.StreamSink;
 import io.tidings.wire.SseWriter;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.ext.web.RoutingContext;
 import org.jspecify.annotations.Nullable;
 
 /** An event stream over HTTP/1.1: chunks out; what comes in is not looked at. Confined to its event loop. */
@@ -24,19 +22,19 @@ final class StreamConnection extends Connection implements StreamSink {
 
     /** What is needed only as long as Vert.x has the connection. */
     private static final class Opening {
-        private final RoutingContext request;
+        private final Exchange exchange;
         private final Buffer gathered = Buffer.buffer();
         private boolean served;
         private boolean closed;
 
-        private Opening(RoutingContext request) {
-            this.request = request;
+        private Opening(Exchange exchange) {
+            this.exchange = exchange;
         }
     }
 
-    StreamConnection(Terms terms, RoutingContext request) {
+    StreamConnection(Terms terms, Exchange exchange) {
         super(terms);
-        opening = new Opening(request);
+        opening = new Opening(exchange);
     }
 
     @Override
@@ -50,9 +48,7 @@ final class StreamConnection extends Connection implements StreamSink {
         session = opened;
         if (opening == null) return;
         opening.served = true;
-        // No other request can follow on this connection.
-        opening.request.response().putHeader("Connection", "close");
-        Takeover.take(opening.request, this, () -> {});
+        opening.exchange.takeOver(this);
     }
 
     @Override
@@ -102,13 +98,13 @@ final class StreamConnection extends Connection implements StreamSink {
     public void close(Failure why) {
         if (opening == null) end();
         else if (opening.served) opening.closed = true;
-        else opening.request.response().end(opening.gathered);
+        else opening.exchange.end(opening.gathered);
     }
 
     @Override
     public void cut() {
         if (opening == null) super.cut();
-        else Connections.cut(opening.request.request()).run();
+        else opening.exchange.cut();
     }
 
     private void end() {

@@ -20,16 +20,15 @@ import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
-import org.jspecify.annotations.NullMarked;
 
-/** The core with one fault in it, compiled in memory, and the simulation loaded on top of it. */
-final class MutatedCore extends ClassLoader {
-    private static final Path SOURCES = Path.of("src/main/java/io/tidings/core");
+/** The service with one fault in it, compiled in memory, and the simulation loaded on top of it. */
+final class MutatedService extends ClassLoader {
+    private static final Path SOURCES = Path.of("src/main/java/io/tidings");
 
     private final Map<String, ByteArrayOutputStream> mutated = new HashMap<>();
 
-    MutatedCore(Mutation mutation) throws IOException {
-        super(MutatedCore.class.getClassLoader());
+    MutatedService(Mutation mutation) throws IOException {
+        super(MutatedService.class.getClassLoader());
         compile(mutation);
     }
 
@@ -42,7 +41,7 @@ final class MutatedCore extends ClassLoader {
         String wrong = source.replace(mutation.original(), mutation.mutated());
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
-            List<String> options = List.of("-proc:none", "-nowarn", "-cp", "target/classes:" + jspecify());
+            List<String> options = List.of("-proc:none", "-nowarn", "-cp", System.getProperty("java.class.path"));
             var unit =
                     new SimpleJavaFileObject(
                             URI.create("string:///" + file.getFileName()), JavaFileObject.Kind.SOURCE) {
@@ -54,14 +53,6 @@ final class MutatedCore extends ClassLoader {
             if (!compiler.getTask(null, kept(files), null, options, null, List.of(unit))
                     .call()) throw new IllegalStateException("does not compile: " + mutation);
         }
-    }
-
-    private static Path jspecify() {
-        return Path.of(NullMarked.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .getPath());
     }
 
     private JavaFileManager kept(StandardJavaFileManager files) {
@@ -101,14 +92,16 @@ final class MutatedCore extends ClassLoader {
     }
 
     /** Runs one seed; throws what it finds. */
-    void run(long seed, int steps) throws Throwable {
+    void run(Engine.Kind kind, long seed, int steps) throws Throwable {
         Class<?> simulation = loadClass(Simulation.class.getName());
-        Constructor<?> constructor = simulation.getDeclaredConstructor(long.class);
+        Class<?> kinds = loadClass(Engine.Kind.class.getName());
+        Constructor<?> constructor = simulation.getDeclaredConstructor(kinds, long.class);
         constructor.setAccessible(true);
         Method run = simulation.getDeclaredMethod("run", int.class);
         run.setAccessible(true);
         try {
-            run.invoke(constructor.newInstance(seed), steps);
+            Object own = kinds.getEnumConstants()[kind.ordinal()];
+            run.invoke(constructor.newInstance(own, seed), steps);
         } catch (InvocationTargetException found) {
             throw found.getCause();
         }
