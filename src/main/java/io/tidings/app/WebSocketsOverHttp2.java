@@ -21,10 +21,13 @@ public class WebSocketsOverHttp2 {
 
     @Inject
     WebSocketsOverHttp2(TidingsConfig config, Vertx vertx) {
-        this.offered = config.websocketOverHttp2()
-                && config.engine() == TidingsConfig.Engine.LEAN
-                && LaunchMode.current() != LaunchMode.DEVELOPMENT;
+        this.offered = isOffered(config.websocketOverHttp2(), config.engine(), LaunchMode.current());
         this.vertx = vertx;
+    }
+
+    /** @param wanted whether the configuration has it so */
+    static boolean isOffered(boolean wanted, TidingsConfig.Engine engine, LaunchMode mode) {
+        return wanted && engine == TidingsConfig.Engine.LEAN && mode != LaunchMode.DEVELOPMENT;
     }
 
     void onStart(@ObservesAsync HttpServerStart started) {

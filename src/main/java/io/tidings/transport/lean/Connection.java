@@ -68,6 +68,13 @@ abstract class Connection extends ChannelInboundHandlerAdapter implements Sink {
         if (session != null) session.onClosed();
     }
 
+    /** The client has ended its side of a stream, and still hears what was said before, such as the answer to its Close. */
+    final void onInputEnded() {
+        onGone();
+        expectEnd();
+        endOutput();
+    }
+
     /** The peer's doing, or the network's: nothing of ours throws into the pipeline. */
     @Override
     public final void exceptionCaught(ChannelHandlerContext ctx, Throwable failure) {

@@ -44,7 +44,7 @@ final class StreamChannel extends AbstractChannel {
 
     /** Ends our side of the stream; the client's stays as it is. */
     void endOutput() {
-        if (open) response.end();
+        if (open && !response.ended()) response.end();
     }
 
     @Override

@@ -31,6 +31,8 @@ final class StreamTakeover {
             next.onGone();
             return;
         }
+        // They stand as long as the stream does, and the token has been read.
+        asked.headers().remove("Authorization").remove("Cookie");
         asked.pause();
         response.writeHead();
         Channel parent = ((ConnectionBase) asked.connection()).channel();
@@ -38,7 +40,7 @@ final class StreamTakeover {
         ChannelPipeline pipeline = channel.pipeline().addLast("connection", next);
         parent.eventLoop().register(channel);
         response.drainHandler(room -> channel.flush()).closeHandler(gone -> channel.close());
-        asked.endHandler(end -> channel.close());
+        asked.endHandler(end -> next.onInputEnded());
         begun.run();
         asked.handler(data -> pipeline.fireChannelRead(Unpooled.wrappedBuffer(data.getBytes()))
                 .fireChannelReadComplete());

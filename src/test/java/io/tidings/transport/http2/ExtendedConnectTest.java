@@ -41,6 +41,7 @@ class ExtendedConnectTest {
     @BeforeEach
     void connect() {
         client = new Http2Client(base);
+        assertThat(client.awaitOffer()).isTrue();
         await().until(() -> census.sessions("websocket") == 0);
     }
 
@@ -58,9 +59,7 @@ class ExtendedConnectTest {
     }
 
     @Test
-    void itIsOfferedAndTheFirstStreamIsServed() {
-        // Given
-        assertThat(client.awaitOffer()).isTrue();
+    void theFirstStreamIsServed() {
         // When
         Conversation socket = openAsAlice().send(PING);
         // Then
@@ -193,6 +192,18 @@ class ExtendedConnectTest {
         assertThat(socket.bytes()).endsWith((byte) 0x88, (byte) 2, (byte) (4000 >> 8), (byte) 4000);
         assertThat(socket.isReset()).isFalse();
         assertThat(census.sessions("websocket")).isZero();
+    }
+
+    @Test
+    void oneWhoEndsItsSideTogetherWithItsCloseHearsTheAnswerAllTheSame() {
+        // Given
+        Conversation socket = openAsAlice().send(PING).await("pong");
+        // When
+        socket.send(ClientFrames.close(4000)).end();
+        // Then
+        await().until(socket::isOver);
+        assertThat(socket.bytes()).endsWith((byte) 0x88, (byte) 2, (byte) (4000 >> 8), (byte) 4000);
+        assertThat(socket.isReset()).isFalse();
     }
 
     @Test

@@ -22,6 +22,8 @@ class LingeringTest {
     @Test
     void aStreamWhoseClientNeverAnswersTheCloseIsReset() {
         try (Http2Client client = new Http2Client(base)) {
+            // Given
+            client.awaitOffer();
             // When
             Conversation socket = new Conversation(client, client.webSocket("/v1/ws"));
             // Then
@@ -34,6 +36,7 @@ class LingeringTest {
     void aStreamWhoseClientHasClosedAndNeverEndsItsSideIsReset() {
         try (Http2Client client = new Http2Client(base)) {
             // Given
+            client.awaitOffer();
             Conversation socket = new Conversation(client, client.webSocket("/v1/ws"));
             // When
             socket.send(ClientFrames.close(1000));
