@@ -41,6 +41,8 @@ public final class PollClient extends Subscriber {
         if (!going) return;
         CompletableFuture<HttpResponse<String>> next = hold("since", cursor, "wait", "20s");
         held = next;
+        // closed just now, perhaps before this one was there to be cancelled
+        if (!going) next.cancel(true);
         next.whenComplete((answer, failure) -> {
             if (answer != null) accept(answer);
             // only ever put to rest here: it may have been closed meanwhile

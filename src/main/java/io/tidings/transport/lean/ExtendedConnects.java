@@ -11,7 +11,6 @@ import io.netty.handler.codec.http2.Http2FrameListenerDecorator;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.handler.codec.http2.Http2Stream;
-import io.netty.util.AttributeKey;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.GenericFutureListener;
 import io.tidings.transport.websocket.WebSocketRoute;
@@ -24,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  * client would have sent over HTTP/1.1, and our mark on the stream, which no client can make, says what it was. Confined to the event loop of the connection.
  */
 final class ExtendedConnects extends Http2FrameListenerDecorator {
-    private static final AttributeKey<ExtendedConnects> ATTRIBUTE = AttributeKey.valueOf(ExtendedConnects.class, "");
-
     private static final String PROTOCOL = "websocket";
     /** No client sends one over HTTP/2; its answer to it would prove that this is no cache, which a stream's 200 does. */
     private static final String ANY_KEY = "AAAAAAAAAAAAAAAAAAAAAA==";
@@ -54,9 +51,7 @@ final class ExtendedConnects extends Http2FrameListenerDecorator {
     }
 
     private static void listen(Http2ConnectionHandler http2, ChannelHandlerContext ctx) {
-        ExtendedConnects connects = new ExtendedConnects(http2, ctx);
-        ctx.channel().attr(ATTRIBUTE).set(connects);
-        http2.decoder().frameListener(connects);
+        http2.decoder().frameListener(new ExtendedConnects(http2, ctx));
     }
 
     /** Vert.x puts another listener in place at the client's first settings, which come before any request. */
@@ -68,11 +63,9 @@ final class ExtendedConnects extends Http2FrameListenerDecorator {
 
     /** Those of the connection of a request, if this request was a CONNECT for a WebSocket. */
     static @Nullable ExtendedConnects of(HttpServerRequest request) {
-        ExtendedConnects connects = ((ConnectionBase) request.connection())
-                .channel()
-                .attr(ATTRIBUTE)
-                .get();
-        if (connects == null) return null;
+        Http2ConnectionHandler http2 =
+                ((ConnectionBase) request.connection()).channel().pipeline().get(Http2ConnectionHandler.class);
+        if (http2 == null || !(http2.decoder().frameListener() instanceof ExtendedConnects connects)) return null;
         Http2Stream stream = connects.http2.connection().stream(request.streamId());
         return stream == null || stream.getProperty(connects.mark) == null ? null : connects;
     }

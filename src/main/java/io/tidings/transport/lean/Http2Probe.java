@@ -1,7 +1,6 @@
 package io.tidings.transport.lean;
 
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
@@ -19,8 +18,6 @@ import java.util.Iterator;
  * loop of the connection.
  */
 public final class Http2Probe extends ChannelInboundHandlerAdapter {
-    private static final ChannelHandler ACCEPTING = new Accepting();
-
     private Http2Probe() {}
 
     /** From soon on each connection that the servers of this Vert.x accept has a probe; those that there are have none. */
@@ -33,12 +30,11 @@ public final class Http2Probe extends ChannelInboundHandlerAdapter {
         for (Iterator<Channel> channels = loop.registeredChannelsIterator(); channels.hasNext(); ) {
             Channel channel = channels.next();
             if (channel instanceof ServerChannel && channel.pipeline().get(Accepting.class) == null)
-                channel.pipeline().addFirst(ACCEPTING);
+                channel.pipeline().addFirst(new Accepting());
         }
     }
 
     /** Sees the connections that a server accepts. */
-    @Sharable
     private static final class Accepting extends ChannelInboundHandlerAdapter {
         @Override
         public void channelRead(ChannelHandlerContext ctx, Object accepted) {

@@ -23,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  * To close the channel resets the stream, unless both sides have ended it.
  */
 final class StreamChannel extends AbstractChannel {
-    private static final ChannelMetadata METADATA = new ChannelMetadata(false);
-
     private final ChannelConfig config = new DefaultChannelConfig(this);
     private final ExtendedConnects connection;
     private final int stream;
@@ -110,7 +108,7 @@ final class StreamChannel extends AbstractChannel {
 
     @Override
     public ChannelMetadata metadata() {
-        return METADATA;
+        return parent().metadata();
     }
 
     @Override
