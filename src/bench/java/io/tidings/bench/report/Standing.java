@@ -71,7 +71,7 @@ final class Standing {
     }
 
     /** Round by round, as a machine that changes its mind does so to all servers of a round. */
-    private Optional<Spread> ratio(String server, String other, String figure) {
+    Optional<Spread> ratio(String server, String other, String figure) {
         Map<Integer, Double> others = byRun(other, figure);
         List<Double> ratios = new ArrayList<>();
         byRun(server, figure).forEach((run, own) -> {

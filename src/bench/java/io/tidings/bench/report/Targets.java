@@ -25,7 +25,10 @@ final class Targets {
         targets.delivery("SSE, paced", "paced", "SSE" + LOAD, 1.3, Double.NaN);
         targets.most("heap per idle WebSocket, KB", "idle", "WebSocket, 9,000 idle", LEAN, "heap KB", 2);
         targets.most("RSS per idle WebSocket, KB", "idle", "WebSocket, 9,000 idle", LEAN, "RSS KB", 4);
-        targets.ofPeer("RSS per idle WebSocket, of the best peer's", "idle", "WebSocket, 9,000 idle", "RSS KB", 0.4);
+        targets.ratio(
+                "RSS per idle WebSocket, of Nchan's",
+                targets.standing("idle", "WebSocket, 9,000 idle").ratio(LEAN, "nchan", "RSS KB"),
+                0.4);
         targets.ofPeer("p99 at 50 %, of the best peer's", "latency", "WebSocket" + LOAD + ", 50 %", "p99 ms", 1);
         targets.most("p99 at 50 %, ms", "latency", "WebSocket" + LOAD + ", 50 %", LEAN, "p99 ms", 5);
         String publishes = "publishes/s and core";
