@@ -37,17 +37,17 @@ class ClientTypeTest {
     @ParameterizedTest
     @CsvSource({"STANDALONE", "SENTINEL", "CLUSTER"})
     void anAddressThatIsNoneIsRefusedAndNotQuoted(RedisClientType type) {
-        assertThatThrownBy(() -> new Pod(options(type, "redis://me:secret@no host"), RedisSettings.DEFAULTS))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("quarkus.redis.hosts")
-                .satisfies(refused -> assertThat(refused).hasNoCause())
-                .satisfies(refused -> assertThat(refused.getMessage()).doesNotContain("secret"));
+        assertRefusedUnquoted(type, "redis://me:secret@no host");
     }
 
     @ParameterizedTest
     @CsvSource({"STANDALONE", "SENTINEL", "CLUSTER"})
     void anAddressOfAnotherSchemeIsRefusedAndNotQuoted(RedisClientType type) {
-        assertThatThrownBy(() -> new Pod(options(type, "https://me:secret@127.0.0.1:6379"), RedisSettings.DEFAULTS))
+        assertRefusedUnquoted(type, "https://me:secret@127.0.0.1:6379");
+    }
+
+    private static void assertRefusedUnquoted(RedisClientType type, String address) {
+        assertThatThrownBy(() -> new Pod(options(type, address), RedisSettings.DEFAULTS))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("quarkus.redis.hosts")
                 .satisfies(refused -> assertThat(refused).hasNoCause())
