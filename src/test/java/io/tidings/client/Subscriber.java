@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.StringJoiner;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** One subscriber of some channels, which can come and go. What it has received stays over all its connections. */
 public abstract class Subscriber implements AutoCloseable {
@@ -80,7 +81,12 @@ public abstract class Subscriber implements AutoCloseable {
 
     /** As {@link #data}, as soon as there are so many. */
     public final List<String> data(int count) {
-        waitUntil(() -> received.size() >= count);
+        try {
+            waitUntil(() -> received.size() >= count);
+        } catch (ConditionTimeoutException late) {
+            String state = hasEnded() ? "the connection has ended" : "the connection stands";
+            throw new AssertionError("received %d of %d, %s".formatted(received.size(), count, state), late);
+        }
         return data();
     }
 

@@ -29,7 +29,9 @@ final class ExtendedConnects extends Http2FrameListenerDecorator {
 
     private final Http2ConnectionHandler http2;
     private final ChannelHandlerContext ctx;
+    /** On a stream of ours: its channel, or the key itself before there is one. */
     private final Http2Connection.PropertyKey mark;
+
     private boolean flushing;
 
     private ExtendedConnects(Http2ConnectionHandler http2, ChannelHandlerContext ctx) {
@@ -59,6 +61,20 @@ final class ExtendedConnects extends Http2FrameListenerDecorator {
     public void onSettingsRead(ChannelHandlerContext from, Http2Settings settings) throws Http2Exception {
         super.onSettingsRead(from, settings);
         if (http2.decoder().frameListener() != this) listen(http2, ctx);
+        if (settings.initialWindowSize() != null) http2.connection().forEachActiveStream(this::goOn);
+    }
+
+    /** The client has read, and takes more. */
+    @Override
+    public void onWindowUpdateRead(ChannelHandlerContext from, int id, int increment) throws Http2Exception {
+        super.onWindowUpdateRead(from, id, increment);
+        Http2Stream stream = http2.connection().stream(id);
+        if (stream != null) goOn(stream);
+    }
+
+    private boolean goOn(Http2Stream stream) {
+        if (stream.getProperty(mark) instanceof StreamChannel channel) channel.goOn();
+        return true;
     }
 
     /** Those of the connection of a request, if this request was a CONNECT for a WebSocket. */
@@ -70,10 +86,16 @@ final class ExtendedConnects extends Http2FrameListenerDecorator {
         return stream == null || stream.getProperty(connects.mark) == null ? null : connects;
     }
 
-    /** Whether the client, and the socket, would take bytes of a stream now. */
-    boolean hasRoom(int id) {
+    /** A stream has its channel, which hears when its window grows. */
+    void attach(int id, StreamChannel channel) {
         Http2Stream stream = http2.connection().stream(id);
-        return stream != null && http2.encoder().flowController().isWritable(stream);
+        if (stream != null) stream.setProperty(mark, channel);
+    }
+
+    /** How many bytes of a stream the client would take, which those that have not left count against. */
+    int window(int id) {
+        Http2Stream stream = http2.connection().stream(id);
+        return stream == null ? 0 : http2.encoder().flowController().windowSize(stream);
     }
 
     /** Writes bytes of a stream, and lets go of them. */

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * loop of its connection.
  *
  * <p>What is written goes to the stream while its window has room, and counts as waiting until the connection's socket has taken it.
- * To close the channel resets the stream, unless both sides have ended it.
+ * Whether the socket is full is not asked: who waits for it to have room again may wait for ever, as Netty tells of a change late, and
+ * not at all when another one has undone it meanwhile. To close the channel resets the stream, unless both sides have ended it.
  */
 final class StreamChannel extends AbstractChannel {
     private final ChannelConfig config = new DefaultChannelConfig(this);
@@ -31,6 +32,8 @@ final class StreamChannel extends AbstractChannel {
     private boolean open = true;
     /** Messages at the head of what waits that the stream has, and the socket has not. */
     private int underway;
+    /** The bytes of these. */
+    private int underwayBytes;
 
     /** @param response of the request that has opened the stream; its head is sent, its body is what is written here */
     StreamChannel(Channel parent, ExtendedConnects connection, int stream, HttpServerResponse response) {
@@ -47,10 +50,15 @@ final class StreamChannel extends AbstractChannel {
 
     @Override
     protected void doWrite(ChannelOutboundBuffer waiting) throws Exception {
-        if (!connection.hasRoom(stream)) return;
+        if (!hasRoom()) return;
         Passing passing = new Passing(underway);
         waiting.forEachFlushedMessage(passing);
         if (passing.passed > 0) connection.flush();
+    }
+
+    /** Whether the client would take more; at least so when it would and nothing is under way. */
+    private boolean hasRoom() {
+        return connection.window(stream) > underwayBytes;
     }
 
     /** Gives messages to the stream, as long as it takes them. */
@@ -68,21 +76,31 @@ final class StreamChannel extends AbstractChannel {
                 skipped--;
                 return true;
             }
-            if (!connection.hasRoom(stream)) return false;
+            if (!hasRoom()) return false;
+            ByteBuf bytes = (ByteBuf) message;
+            int size = bytes.readableBytes();
             underway++;
+            underwayBytes += size;
             passed++;
-            connection.write(stream, ((ByteBuf) message).retainedDuplicate(), StreamChannel.this::onLeft);
+            connection.write(stream, bytes.retainedDuplicate(), end -> onLeft(size, end));
             return true;
         }
     }
 
     /** The oldest message that was under way has left, or never will. */
-    private void onLeft(Future<? super Void> end) {
+    private void onLeft(int size, Future<? super Void> end) {
         underway--;
+        underwayBytes -= size;
         ChannelOutboundBuffer waiting = unsafe().outboundBuffer();
         if (waiting == null) return;
         if (end.isSuccess()) waiting.remove();
         else close();
+        if (underway == 0) goOn();
+    }
+
+    /** The client takes more, or the socket has taken all: goes on with what was flushed. */
+    void goOn() {
+        if (open) unsafe().flush();
     }
 
     @Override

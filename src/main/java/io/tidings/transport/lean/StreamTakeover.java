@@ -39,7 +39,8 @@ final class StreamTakeover {
         StreamChannel channel = new StreamChannel(parent, connects, asked.streamId(), response);
         ChannelPipeline pipeline = channel.pipeline().addLast("connection", next);
         parent.eventLoop().register(channel);
-        response.drainHandler(room -> channel.flush()).closeHandler(gone -> channel.close());
+        connects.attach(asked.streamId(), channel);
+        response.closeHandler(gone -> channel.close());
         asked.endHandler(end -> next.onInputEnded());
         begun.run();
         asked.handler(data -> pipeline.fireChannelRead(Unpooled.wrappedBuffer(data.getBytes()))
