@@ -1,0 +1,154 @@
+package io.tidings.transport.lean;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http2.Http2CodecUtil;
+import io.netty.handler.codec.http2.Http2ConnectionHandler;
+import io.netty.handler.codec.http2.Http2ConnectionHandlerBuilder;
+import io.netty.handler.codec.http2.Http2Exception;
+import io.netty.handler.codec.http2.Http2FrameAdapter;
+import io.vertx.core.http.HttpServerResponse;
+import java.lang.reflect.Proxy;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** When a stream goes on that had to wait, on a connection of Netty's whose tasks and flushes are run by hand. */
+class StreamChannelTest {
+    private static final int STREAM = 1;
+    private static final int WINDOW = Http2CodecUtil.DEFAULT_WINDOW_SIZE;
+    private static final int WHOLE_CONNECTION = 0;
+    private static final int SETTINGS = 4;
+    private static final int WINDOW_UPDATE = 8;
+    private static final String MORE = "more";
+
+    private final Http2ConnectionHandler http2 = new Http2ConnectionHandlerBuilder()
+            .server(true)
+            .frameListener(new Http2FrameAdapter())
+            .build();
+    private final EmbeddedChannel parent = new EmbeddedChannel(http2);
+    private StreamChannel channel;
+
+    @BeforeEach
+    void open() throws Http2Exception {
+        ExtendedConnects.offer(http2, parent.pipeline().context(http2));
+        parent.writeInbound(Http2CodecUtil.connectionPrefaceBuf(), frame(SETTINGS, WHOLE_CONNECTION));
+        parent.writeInbound(frame(WINDOW_UPDATE, WHOLE_CONNECTION, 10 * WINDOW));
+        http2.connection().remote().createStream(STREAM, false);
+        ExtendedConnects connects = (ExtendedConnects) http2.decoder().frameListener();
+        channel = new StreamChannel(parent, connects, STREAM, untouched());
+        connects.attach(STREAM, channel);
+        parent.eventLoop().register(channel);
+        parent.runPendingTasks();
+        sent();
+    }
+
+    @AfterEach
+    void close() {
+        parent.finishAndReleaseAll();
+    }
+
+    /** The stream's end is not looked at here. */
+    private static HttpServerResponse untouched() {
+        return (HttpServerResponse) Proxy.newProxyInstance(
+                StreamChannelTest.class.getClassLoader(),
+                new Class<?>[] {HttpServerResponse.class},
+                (proxy, method, arguments) -> {
+                    if (method.getName().equals("closed")) return true;
+                    throw new UnsupportedOperationException(method.getName());
+                });
+    }
+
+    private static ByteBuf frame(int type, int stream, int... payload) {
+        ByteBuf frame = Unpooled.buffer()
+                .writeMedium(Integer.BYTES * payload.length)
+                .writeByte(type)
+                .writeByte(0)
+                .writeInt(stream);
+        for (int each : payload) frame.writeInt(each);
+        return frame;
+    }
+
+    private void write(ByteBuf message) {
+        channel.writeAndFlush(message);
+    }
+
+    /** What has left for the client since it was last asked. */
+    private String sent() {
+        StringBuilder sent = new StringBuilder();
+        for (ByteBuf each = parent.readOutbound(); each != null; each = parent.readOutbound()) {
+            sent.append(each.toString(java.nio.charset.StandardCharsets.US_ASCII));
+            each.release();
+        }
+        return sent.toString();
+    }
+
+    private void fillTheWindow() {
+        write(Unpooled.wrappedBuffer(new byte[WINDOW]));
+        parent.runPendingTasks();
+        sent();
+        write(Unpooled.wrappedBuffer(MORE.getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
+        parent.runPendingTasks();
+        assertThat(sent()).doesNotContain(MORE);
+    }
+
+    @Test
+    void goesOnWhenItsWindowGrows() {
+        // Given
+        fillTheWindow();
+        // When
+        parent.writeInbound(frame(WINDOW_UPDATE, STREAM, WINDOW));
+        // Then
+        assertThat(sent()).contains(MORE);
+        assertThat(channel.unsafe().outboundBuffer().totalPendingWriteBytes()).isZero();
+    }
+
+    @Test
+    void goesOnWhenAllWindowsGrow() {
+        // Given
+        fillTheWindow();
+        ByteBuf settings = Unpooled.buffer()
+                .writeMedium(6)
+                .writeByte(SETTINGS)
+                .writeByte(0)
+                .writeInt(0)
+                .writeShort(Http2CodecUtil.SETTINGS_INITIAL_WINDOW_SIZE)
+                .writeInt(2 * WINDOW);
+        // When
+        parent.writeInbound(settings);
+        // Then
+        assertThat(sent()).contains(MORE);
+    }
+
+    /** RACE: Netty tells nobody of a window that grows while the socket is full, when the socket has room before Netty tells that it was full. */
+    @Test
+    void goesOnThoughTheSocketWasFullWhenItsWindowGrew() {
+        // Given
+        fillTheWindow();
+        parent.config().setWriteBufferLowWaterMark(1).setWriteBufferHighWaterMark(2);
+        parent.pipeline().context(http2).write(Unpooled.wrappedBuffer(new byte[100]));
+        assertThat(parent.isWritable()).isFalse();
+        // When
+        parent.pipeline().fireChannelRead(frame(WINDOW_UPDATE, STREAM, WINDOW));
+        parent.unsafe().flush();
+        parent.runPendingTasks();
+        // Then
+        assertThat(sent()).contains(MORE);
+    }
+
+    @Test
+    void takesNoMoreThanTheWindowUntilThatHasLeft() {
+        // When
+        write(Unpooled.wrappedBuffer(new byte[WINDOW - 1]));
+        write(Unpooled.wrappedBuffer(new byte[WINDOW]));
+        write(Unpooled.wrappedBuffer(new byte[WINDOW]));
+        // Then
+        assertThat(http2.encoder().flowController().windowSize(http2.connection().stream(STREAM)))
+                .isEqualTo(WINDOW);
+        parent.runPendingTasks();
+        assertThat(channel.unsafe().outboundBuffer().size()).isEqualTo(2);
+    }
+}
