@@ -55,7 +55,7 @@ final class BridgedSocket extends ChannelInboundHandlerAdapter {
 
     private void open(ChannelHandlerContext ctx, String head) {
         ctx.channel().config().setAutoRead(false);
-        CompletableFuture.supplyAsync(bridge::client)
+        CompletableFuture.supplyAsync(bridge::client, Http2Bridge.BLOCKING)
                 .thenApply(client -> client.open(headers(client, head.split("\r\n")), false, new Back(ctx.channel())))
                 .whenCompleteAsync((opened, failure) -> begin(ctx, opened), ctx.executor());
     }

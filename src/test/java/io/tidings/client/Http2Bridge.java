@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,13 @@ import org.jspecify.annotations.Nullable;
  * that every client of the tests can come over HTTP/2.
  */
 public final class Http2Bridge {
+    /** For what waits; the pool that all share may have one thread. */
+    static final Executor BLOCKING = task -> {
+        Thread thread = new Thread(task, "bridge");
+        thread.setDaemon(true);
+        thread.start();
+    };
+
     private static final Map<URI, Http2Bridge> BRIDGES = new ConcurrentHashMap<>();
     /** What the bridge itself keeps of a client that does not read. */
     private static final WriteBufferWaterMark MARK = new WriteBufferWaterMark(16_384, 32_768);

@@ -84,10 +84,14 @@ public abstract class Subscriber implements AutoCloseable {
         try {
             waitUntil(() -> received.size() >= count);
         } catch (ConditionTimeoutException late) {
-            String state = hasEnded() ? "the connection has ended" : "the connection stands";
-            throw new AssertionError("received %d of %d, %s".formatted(received.size(), count, state), late);
+            throw new AssertionError("received %d of %d, %s".formatted(received.size(), count, state()), late);
         }
         return data();
+    }
+
+    /** What has become of the connection, in words. */
+    String state() {
+        return hasEnded() ? "the connection has ended" : "the connection stands";
     }
 
     final void receive(JsonNode json) {

@@ -148,6 +148,11 @@ public final class WebSocketClient extends Subscriber {
     }
 
     @Override
+    String state() {
+        return isClosed() ? "the connection has ended with " + conversation().closeCode() : super.state();
+    }
+
+    @Override
     public long stayAwayMillis() {
         return frames.stream()
                 .filter(each -> each.path("type").asText().equals("bye"))

@@ -92,7 +92,7 @@ final class ExtendedConnects extends Http2FrameListenerDecorator {
         if (stream != null) stream.setProperty(mark, channel);
     }
 
-    /** How many bytes of a stream the client would take, which those that have not left count against. */
+    /** How many bytes of a stream the client would take beyond those that were written to the connection; may be negative. */
     int window(int id) {
         Http2Stream stream = http2.connection().stream(id);
         return stream == null ? 0 : http2.encoder().flowController().windowSize(stream);

@@ -20,10 +20,13 @@ import org.jspecify.annotations.Nullable;
  * loop of its connection.
  *
  * <p>What is written goes to the stream while its window has room, and counts as waiting until the connection's socket has taken it.
- * Whether the socket is full is not asked: who waits for it to have room again may wait for ever, as Netty tells of a change late, and
- * not at all when another one has undone it meanwhile. To close the channel resets the stream, unless both sides have ended it.
+ * Whether the socket is full is not asked: over TLS, Netty tells of it late, and a window that grows meanwhile to nobody. To close the
+ * channel resets the stream, unless both sides have ended it.
  */
 final class StreamChannel extends AbstractChannel {
+    /** Of a stream so much may be under way, however large its window is; the rest waits here. In bytes. */
+    private static final int MOST_UNDERWAY = 65_535;
+
     private final ChannelConfig config = new DefaultChannelConfig(this);
     private final ExtendedConnects connection;
     private final int stream;
@@ -53,12 +56,18 @@ final class StreamChannel extends AbstractChannel {
         if (!hasRoom()) return;
         Passing passing = new Passing(underway);
         waiting.forEachFlushedMessage(passing);
-        if (passing.passed > 0) connection.flush();
+        if (passing.passed == 0) return;
+        connection.flush();
+        // All may have left before this has ended, by a flush of another stream, and to go on then had no effect.
+        if (underway == 0) parent().eventLoop().execute(this::goOn);
     }
 
-    /** Whether the client would take more; at least so when it would and nothing is under way. */
+    /**
+     * Whether the client would take more. What has left the window and not yet the socket counts twice, so that it may seem to have no
+     * room while something is under way; never when nothing is.
+     */
     private boolean hasRoom() {
-        return connection.window(stream) > underwayBytes;
+        return Math.min(connection.window(stream), MOST_UNDERWAY) > underwayBytes;
     }
 
     /** Gives messages to the stream, as long as it takes them. */
@@ -98,7 +107,7 @@ final class StreamChannel extends AbstractChannel {
         if (underway == 0) goOn();
     }
 
-    /** The client takes more, or the socket has taken all: goes on with what was flushed. */
+    /** The client takes more, or the socket has taken all: goes on with what waits. */
     void goOn() {
         if (open) unsafe().flush();
     }
