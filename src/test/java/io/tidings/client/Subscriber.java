@@ -17,7 +17,9 @@ import org.awaitility.core.ConditionTimeoutException;
 
 /** One subscriber of some channels, which can come and go. What it has received stays over all its connections. */
 public abstract class Subscriber implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** How long something real may take on a machine that has other work. */
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
     static final ObjectMapper JSON = new ObjectMapper();
 
     private final URI base;
