@@ -7,6 +7,8 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.ThreadPerTaskExecutor;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Map;
@@ -20,11 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Http2Bridge {
     /** For what waits; the pool that all share may have one thread. */
-    static final Executor BLOCKING = task -> {
-        Thread thread = new Thread(task, "bridge");
-        thread.setDaemon(true);
-        thread.start();
-    };
+    static final Executor BLOCKING = new ThreadPerTaskExecutor(new DefaultThreadFactory("bridge", true));
 
     private static final Map<URI, Http2Bridge> BRIDGES = new ConcurrentHashMap<>();
     /** What the bridge itself keeps of a client that does not read. */

@@ -12,6 +12,7 @@ import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.netty.handler.codec.http2.Http2ConnectionHandlerBuilder;
 import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2FrameAdapter;
+import io.netty.handler.codec.http2.Http2FrameTypes;
 import io.vertx.core.http.HttpServerResponse;
 import java.lang.reflect.Proxy;
 import org.junit.jupiter.api.AfterEach;
@@ -23,8 +24,6 @@ class StreamChannelTest {
     private static final int STREAM = 1;
     private static final int WINDOW = Http2CodecUtil.DEFAULT_WINDOW_SIZE;
     private static final int WHOLE_CONNECTION = 0;
-    private static final int SETTINGS = 4;
-    private static final int WINDOW_UPDATE = 8;
     private static final String MORE = "more";
 
     private final Http2ConnectionHandler http2 = new Http2ConnectionHandlerBuilder()
@@ -37,8 +36,8 @@ class StreamChannelTest {
     @BeforeEach
     void open() throws Http2Exception {
         ExtendedConnects.offer(http2, parent.pipeline().context(http2));
-        parent.writeInbound(Http2CodecUtil.connectionPrefaceBuf(), frame(SETTINGS, WHOLE_CONNECTION));
-        parent.writeInbound(frame(WINDOW_UPDATE, WHOLE_CONNECTION, 10 * WINDOW));
+        parent.writeInbound(Http2CodecUtil.connectionPrefaceBuf(), settings());
+        parent.writeInbound(windowUpdate(WHOLE_CONNECTION, 10 * WINDOW));
         http2.connection().remote().createStream(STREAM, false);
         ExtendedConnects connects = (ExtendedConnects) http2.decoder().frameListener();
         channel = new StreamChannel(parent, connects, STREAM, untouched());
@@ -64,14 +63,27 @@ class StreamChannelTest {
                 });
     }
 
-    private static ByteBuf frame(int type, int stream, int... payload) {
-        ByteBuf frame = Unpooled.buffer()
-                .writeMedium(Integer.BYTES * payload.length)
+    /** A frame without flags, up to its payload. */
+    private static ByteBuf head(int length, byte type, int stream) {
+        return Unpooled.buffer()
+                .writeMedium(length)
                 .writeByte(type)
                 .writeByte(0)
                 .writeInt(stream);
-        for (int each : payload) frame.writeInt(each);
-        return frame;
+    }
+
+    private static ByteBuf settings() {
+        return head(0, Http2FrameTypes.SETTINGS, WHOLE_CONNECTION);
+    }
+
+    private static ByteBuf initialWindow(int size) {
+        return head(Short.BYTES + Integer.BYTES, Http2FrameTypes.SETTINGS, WHOLE_CONNECTION)
+                .writeShort(Http2CodecUtil.SETTINGS_INITIAL_WINDOW_SIZE)
+                .writeInt(size);
+    }
+
+    private static ByteBuf windowUpdate(int stream, int increment) {
+        return head(Integer.BYTES, Http2FrameTypes.WINDOW_UPDATE, stream).writeInt(increment);
     }
 
     private static ByteBuf bytes(int count) {
@@ -110,7 +122,7 @@ class StreamChannelTest {
         // Given
         fillTheWindow();
         // When
-        parent.writeInbound(frame(WINDOW_UPDATE, STREAM, WINDOW));
+        parent.writeInbound(windowUpdate(STREAM, WINDOW));
         // Then
         assertThat(sent()).contains(MORE);
         assertThat(channel.unsafe().outboundBuffer().totalPendingWriteBytes()).isZero();
@@ -120,15 +132,8 @@ class StreamChannelTest {
     void goesOnWhenAllWindowsGrow() {
         // Given
         fillTheWindow();
-        ByteBuf settings = Unpooled.buffer()
-                .writeMedium(6)
-                .writeByte(SETTINGS)
-                .writeByte(0)
-                .writeInt(0)
-                .writeShort(Http2CodecUtil.SETTINGS_INITIAL_WINDOW_SIZE)
-                .writeInt(2 * WINDOW);
         // When
-        parent.writeInbound(settings);
+        parent.writeInbound(initialWindow(2 * WINDOW));
         // Then
         assertThat(sent()).contains(MORE);
     }
@@ -142,7 +147,7 @@ class StreamChannelTest {
         socket.setUserDefinedWritability(1, false);
         assertThat(parent.isWritable()).isFalse();
         // When
-        parent.pipeline().fireChannelRead(frame(WINDOW_UPDATE, STREAM, WINDOW));
+        parent.pipeline().fireChannelRead(windowUpdate(STREAM, WINDOW));
         socket.setUserDefinedWritability(1, true);
         parent.runPendingTasks();
         // Then
@@ -158,7 +163,7 @@ class StreamChannelTest {
         parent.runPendingTasks();
         assertThat(sent()).doesNotContain(MORE);
         // When
-        parent.writeInbound(frame(WINDOW_UPDATE, STREAM, WINDOW - 15_000));
+        parent.writeInbound(windowUpdate(STREAM, WINDOW - 15_000));
         parent.runPendingTasks();
         // Then
         assertThat(sent()).contains(MORE);
@@ -179,7 +184,7 @@ class StreamChannelTest {
     @Test
     void givesTheStreamNoMoreThanSomeWhateverItsWindow() {
         // Given
-        parent.writeInbound(frame(WINDOW_UPDATE, STREAM, 8 * WINDOW));
+        parent.writeInbound(windowUpdate(STREAM, 8 * WINDOW));
         ByteBuf last = bytes(WINDOW);
         // When
         write(bytes(WINDOW));
