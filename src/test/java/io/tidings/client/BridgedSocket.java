@@ -89,9 +89,15 @@ final class BridgedSocket extends ChannelInboundHandlerAdapter {
             stream.writeAndFlush(new DefaultHttp2DataFrame(true));
     }
 
+    /**
+     * RACE: when reading is switched off and on while a read is under way, Netty's stream has two reads asked for; the second returns the
+     * window without a flush, and the service would never hear of it.
+     */
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-        if (stream != null) stream.config().setAutoRead(ctx.channel().isWritable());
+        if (stream == null) return;
+        stream.config().setAutoRead(ctx.channel().isWritable());
+        stream.flush();
     }
 
     @Override
