@@ -29,6 +29,7 @@ class ClientModulesIT {
     @BeforeEach
     void open() {
         page = chromium.browser().newPage();
+        page.setDefaultTimeout(Chromium.PATIENCE_MILLIS);
         page.navigate(Service.url() + "/page/icon.svg");
     }
 

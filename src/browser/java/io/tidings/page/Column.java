@@ -3,14 +3,10 @@ package io.tidings.page;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.util.regex.Pattern;
 
 /** One transport's column of the page. Confined to the thread of its test. */
 record Column(Locator section) {
-    private static final LocatorAssertions.HasTextOptions SOON =
-            new LocatorAssertions.HasTextOptions().setTimeout(30_000);
-
     int count() {
         return Integer.parseInt(part("count").textContent().replace(",", ""));
     }
@@ -20,28 +16,24 @@ record Column(Locator section) {
     }
 
     void awaitState(String state) {
-        assertThat(part("state")).hasText(state, SOON);
+        assertThat(part("state")).hasText(state);
     }
 
     void awaitCount(int count) {
-        assertThat(part("count")).hasText("%,d".formatted(count), SOON);
+        assertThat(part("count")).hasText("%,d".formatted(count));
     }
 
     /** Waits until at least this many messages have come. */
     void awaitAtLeast(int count) {
-        section.page()
-                .waitForCondition(
-                        () -> count() >= count,
-                        new com.microsoft.playwright.Page.WaitForConditionOptions().setTimeout(30_000));
+        section.page().waitForCondition(() -> count() >= count);
     }
 
     void awaitResumed(Pattern sentence) {
-        assertThat(part("resumed")).hasText(sentence, SOON);
+        assertThat(part("resumed")).hasText(sentence);
     }
 
     void awaitNewest(String text) {
-        assertThat(part("messages").locator("li").first())
-                .containsText(text, new LocatorAssertions.ContainsTextOptions().setTimeout(30_000));
+        assertThat(part("messages").locator("li").first()).containsText(text);
     }
 
     /** Nothing lost, nothing twice, and no gap. */

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.Route;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -135,10 +134,7 @@ class PageIT {
             // Then
             page.columns().forEach(column -> column.awaitCount(1));
             page.columns().forEach(column -> column.awaitNewest("Hualian"));
-            assertThat(page.part("verdict"))
-                    .hasText(
-                            "All four agree up to message 1: none lost, none twice.",
-                            new LocatorAssertions.HasTextOptions().setTimeout(10_000));
+            assertThat(page.part("verdict")).hasText("All four agree up to message 1: none lost, none twice.");
         }
     }
 

@@ -17,6 +17,7 @@ final class TidingsPage implements AutoCloseable {
 
     private TidingsPage(BrowserContext profile) {
         page = profile.newPage();
+        page.setDefaultTimeout(Chromium.PATIENCE_MILLIS);
         page.onConsoleMessage(message -> {
             if (message.type().equals("error")) errors.add(message.text() + " at " + message.location());
         });

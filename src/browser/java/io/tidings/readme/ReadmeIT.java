@@ -54,12 +54,12 @@ class ReadmeIT {
         return lines;
     }
 
-    /** What each line prints, run one after the other in one shell; streams are left after three seconds. */
+    /** What each line prints, run one after the other in one shell; streams are left after nine seconds. */
     private static List<String> answers(List<String> lines) throws Exception {
         StringBuilder script = new StringBuilder("set -euo pipefail\n");
         for (String line : lines) {
             String endless =
-                    line.replaceFirst("^curl -N", "timeout 3 curl -N") + (line.startsWith("curl -N") ? " || true" : "");
+                    line.replaceFirst("^curl -N", "timeout 9 curl -N") + (line.startsWith("curl -N") ? " || true" : "");
             script.append(endless).append("\nprintf '\\n--- next ---\\n'\n");
         }
         String text = script.toString()

@@ -42,7 +42,7 @@ class PackagedIT {
     private static String refusal(Map<String, String> environment) throws Exception {
         Process process = start(environment);
         String said = new String(process.getInputStream().readAllBytes());
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(3, TimeUnit.MINUTES)).isTrue();
         assertThat(process.exitValue()).isNotZero();
         return said;
     }
@@ -74,18 +74,18 @@ class PackagedIT {
     @Test
     void atTheSignalItIsNotReadyAtOnceAndOutInTime() throws Exception {
         // Given
-        Process process = start(Map.of("TIDINGS_AUTH_SECRET", SECRET, "TIDINGS_DRAIN_SETTLE", "4s"));
+        Process process = start(Map.of("TIDINGS_AUTH_SECRET", SECRET, "TIDINGS_DRAIN_SETTLE", "10s"));
         try {
             URI ready = URI.create(listening(process.inputReader()).group(2) + "/q/health/ready");
             assertThat(get(ready).statusCode()).isEqualTo(200);
             // When
             process.toHandle().destroy();
             // Then
-            Awaitility.await()
-                    .atMost(Duration.ofSeconds(3))
-                    .until(() -> get(ready).statusCode() == 503);
-            assertThat(get(ready).body()).contains("stopping");
-            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            HttpResponse<String> answer = Awaitility.await()
+                    .atMost(Duration.ofSeconds(9))
+                    .until(() -> get(ready), now -> now.statusCode() == 503);
+            assertThat(answer.body()).contains("stopping");
+            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         } finally {
             process.destroyForcibly();
         }
@@ -96,17 +96,22 @@ class PackagedIT {
         // Given
         Process process = start(Map.of("TIDINGS_AUTH_SECRET", SECRET, "TIDINGS_DRAIN_SETTLE", "0s"));
         try {
-            String url = listening(process.inputReader()).group(1);
+            Matcher listening = listening(process.inputReader());
+            String url = listening.group(1);
+            URI metrics = URI.create(listening.group(2) + "/q/metrics");
             var poll = HTTP.sendAsync(request(url + "/v1/poll?channel=orders&wait=50s"), BodyHandlers.ofString());
             var stream = HTTP.send(request(url + "/v1/stream?channel=orders"), BodyHandlers.ofInputStream());
             BufferedReader events = new BufferedReader(new InputStreamReader(stream.body(), UTF_8));
             for (String line = events.readLine(); !line.equals("event: welcome"); ) line = events.readLine();
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> get(metrics).body().contains("tidings_sessions{transport=\"poll\"} 1.0"));
             // When
             process.toHandle().destroy();
             // Then
             assertThat(events.lines()).contains("event: bye").anyMatch(line -> line.contains("\"code\":\"draining\""));
-            assertThat(poll.get(5, TimeUnit.SECONDS).body()).startsWith("{\"messages\":[],\"cursor\":\"0-");
-            assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(poll.get(30, TimeUnit.SECONDS).body()).startsWith("{\"messages\":[],\"cursor\":\"0-");
+            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         } finally {
             process.destroyForcibly();
         }
@@ -128,7 +133,7 @@ class PackagedIT {
         String token = TestTokens.hs256(SECRET).subscribe("orders").sign();
         return HttpRequest.newBuilder(URI.create(address))
                 .header("Authorization", "Bearer " + token)
-                .timeout(Duration.ofSeconds(20))
+                .timeout(Duration.ofSeconds(60))
                 .build();
     }
 

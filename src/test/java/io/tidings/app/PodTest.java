@@ -25,7 +25,7 @@ class PodTest {
         pod.everywhere(sessions -> home.add(pod.sessions() == sessions && pod.lane() == sessions.lane()));
         // Then
         for (Sessions ignored : pod.all())
-            assertThat(home.poll(5, TimeUnit.SECONDS)).isTrue();
+            assertThat(home.poll(30, TimeUnit.SECONDS)).isTrue();
         assertThat(Set.copyOf(pod.all())).hasSizeGreaterThan(1);
     }
 
@@ -47,6 +47,6 @@ class PodTest {
         });
         lane.execute(() -> heard.add("alive"));
         // Then
-        assertThat(heard.poll(5, TimeUnit.SECONDS)).isEqualTo("alive");
+        assertThat(heard.poll(30, TimeUnit.SECONDS)).isEqualTo("alive");
     }
 }

@@ -49,7 +49,7 @@ class VertxCarrierRequestTest {
                 .listen(0, "127.0.0.1")
                 .toCompletionStage()
                 .toCompletableFuture()
-                .get(10, TimeUnit.SECONDS);
+                .get(30, TimeUnit.SECONDS);
     }
 
     @AfterEach
@@ -85,7 +85,7 @@ class VertxCarrierRequestTest {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.actualPort())) {
             String text = request + " HTTP/1.1\r\n" + String.join("\r\n", headers) + "\r\n\r\n";
             socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
-            return seen.poll(10, TimeUnit.SECONDS);
+            return seen.poll(30, TimeUnit.SECONDS);
         }
     }
 }

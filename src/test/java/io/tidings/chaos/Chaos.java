@@ -38,7 +38,7 @@ final class Chaos {
     private static final int BATCH = 5;
     private static final double PER_SECOND = 100;
     private static final int LONGEST_PAUSE = 2_500;
-    private static final long PATIENCE_MILLIS = Duration.ofMinutes(3).toMillis();
+    private static final long PATIENCE_MILLIS = Duration.ofMinutes(15).toMillis();
 
     private final Plan plan;
     private final Pods pods;

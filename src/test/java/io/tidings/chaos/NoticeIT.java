@@ -36,6 +36,8 @@ class NoticeIT {
     private static final int WAY_MILLIS = 100;
     /** A link that was up for less is not tried again at once. */
     private static final int STEADY_MILLIS = 300;
+    /** What a busy machine may add now and then; with it a cut is still noticed before a canary would be missed. */
+    private static final int HELD_UP_MILLIS = 2_000;
 
     private static PackagedPod pod(String hosts, String... more) {
         Map<String, String> environment = new HashMap<>(Map.of(
@@ -60,11 +62,11 @@ class NoticeIT {
         void measure(Runnable fault, Runnable repair, int connections, Times noticed, Times served) {
             ear.next();
             StandaloneFaults.pause(STEADY_MILLIS);
-            int before = proxy.connections();
+            int last = proxy.connections() + connections;
             long begin = System.nanoTime();
             fault.run();
-            until(() -> proxy.connections() >= before + connections);
-            noticed.between(begin, proxy.lastConnected());
+            until(() -> proxy.connections() >= last);
+            noticed.between(begin, proxy.connectedAt(last));
             repair.run();
             ear.next();
             served.since(begin);
@@ -131,7 +133,7 @@ class NoticeIT {
     private static void report(Times noticed, Times served) {
         noticed.print();
         served.print();
-        noticed.assertUnder(WRONG_MILLIS);
+        noticed.assertUnder(WRONG_MILLIS, HELD_UP_MILLIS);
     }
 
     @Test
@@ -150,7 +152,7 @@ class NoticeIT {
         for (int i = 0; i < TIMES; i++) road.measure(fault, repair, 1, noticed, served);
         noticed.print();
         served.print();
-        noticed.assertMostlyUnder(CUT_MILLIS);
+        noticed.assertUnder(CUT_MILLIS, HELD_UP_MILLIS);
     }
 
     @Test
@@ -224,9 +226,8 @@ class NoticeIT {
                 noticed.since(begin);
                 ear.next();
                 served.since(begin);
-                demoted.call(
-                        "REPLICAOF", "127.0.0.1", String.valueOf(redis.primary().port()));
-                redis.awaitWhole();
+                redis.awaitSuccessor(demoted);
+                redis.rejoin();
             }
             report(noticed, served);
         }
@@ -286,7 +287,7 @@ class NoticeIT {
                 gaps.forEach(gap -> told.between(begin, gap.nanos()));
             }
             told.print();
-            told.assertUnder(AUDIT_MILLIS + WAY_MILLIS);
+            told.assertUnder(AUDIT_MILLIS + WAY_MILLIS, HELD_UP_MILLIS);
         }
 
         private void publish() {

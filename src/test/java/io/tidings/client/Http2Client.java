@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 public final class Http2Client implements AutoCloseable {
     static final EventLoopGroup LOOPS = new NioEventLoopGroup(2, new DefaultThreadFactory("http2", true));
 
-    private static final long PATIENCE_SECONDS = 10;
+    private static final long PATIENCE_SECONDS = 30;
     private static final int CONNECTION_WINDOW = 64 << 20;
 
     private final CompletableFuture<Boolean> offer = new CompletableFuture<>();

@@ -84,8 +84,9 @@ public final class PollClient extends Subscriber {
         return stayAway;
     }
 
+    /** Under the lock of {@link #accept}, so that it is that of all that was received. */
     @Override
-    public String cursor() {
+    public synchronized String cursor() {
         return cursor;
     }
 

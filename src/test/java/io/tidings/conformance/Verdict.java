@@ -3,7 +3,7 @@ package io.tidings.conformance;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
-/** What the suite says of a case: of the conversation, and of its end, whichever is worse. */
+/** What the suite says of a case: of the conversation, and of its end, whichever is worse; the best first. */
 enum Verdict {
     OK,
     /** The RFC leaves the answer to the server. */

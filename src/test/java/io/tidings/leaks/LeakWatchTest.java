@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.util.ResourceLeakDetector;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class LeakWatchTest {
@@ -32,7 +33,7 @@ class LeakWatchTest {
         // Given
         forgetABuffer();
         // When
-        await().until(() -> {
+        await().atMost(Duration.ofSeconds(60)).until(() -> {
             System.gc();
             PooledByteBufAllocator.DEFAULT.directBuffer(16).release();
             return LeakWatch.hasSeenALeak();

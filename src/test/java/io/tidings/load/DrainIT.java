@@ -61,12 +61,12 @@ class DrainIT {
                 (way == Member.Way.POLL ? pollers : writers).join(way, CHANNELS.get(i % 5), "earliest", 0);
             }
             int polls = SESSIONS / 3;
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Duration.ofMinutes(3))
                     .until(() -> writers.count(Member::isOpen) == SESSIONS - polls
                             && pollers.count(Member::isOpen) == polls);
             CompletableFuture<Void> publishing =
                     CompletableFuture.runAsync(() -> source.publish(ROUNDS, Duration.ofSeconds(20)));
-            await().atMost(Duration.ofSeconds(60))
+            await().atMost(Duration.ofMinutes(3))
                     .until(() -> writers.count(each -> each.next() > 20) == SESSIONS - polls);
             // When
             for (Crowd each : List.of(writers, pollers)) {
@@ -79,7 +79,7 @@ class DrainIT {
             double out = (System.nanoTime() - begin) / 1e9;
             publishing.join();
             // Then
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Duration.ofMinutes(3))
                     .until(() -> writers.count(each -> each.next() == ROUNDS) == SESSIONS - polls
                             && pollers.count(each -> each.next() == ROUNDS) == polls);
             List<Long> told = writers.toldAt();

@@ -156,7 +156,7 @@ abstract class Member {
         return json.substring(from, json.indexOf('"', from));
     }
 
-    static long number(String json, String name) {
+    private static long number(String json, String name) {
         int from = json.indexOf(name) + name.length();
         int to = from;
         while (to < json.length() && Character.isDigit(json.charAt(to))) to++;

@@ -42,14 +42,14 @@ class OverloadIT {
     private Crowd crowd(int size, int receiveBuffer, int first) {
         Crowd crowd = new Crowd(pod.uri()).withReceiveBuffer(receiveBuffer);
         for (int i = 0; i < size; i++) crowd.join(Member.Way.values()[i % 2], CHANNEL, "latest", first);
-        await().atMost(Duration.ofSeconds(30)).until(() -> crowd.count(Member::isOpen) == size);
+        await().atMost(Duration.ofMinutes(3)).until(() -> crowd.count(Member::isOpen) == size);
         return crowd;
     }
 
     /** What readers have of so many messages. */
     private void publish(Source source, Crowd readers) {
         source.publish(ROUNDS, TIME);
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(3))
                 .until(() -> readers.count(each -> each.next() == source.published()) == READERS);
     }
 
@@ -78,7 +78,7 @@ class OverloadIT {
             sleepers.comeBack();
             long begin = System.nanoTime();
             sleepers.readOn();
-            await().atMost(Duration.ofSeconds(120))
+            await().atMost(Duration.ofMinutes(10))
                     .until(() -> sleepers.count(each -> each.next() == source.published()) == SLEEPERS);
             // Then
             Latencies crowded = readers.latencies();

@@ -57,7 +57,7 @@ class ClientTypeIT {
     void aTypeThatIsNotServedStopsTheStartAndIsNamed() {
         try (PackagedPod pod = PackagedPod.launch(
                 environment(List.of("redis://127.0.0.1:6379"), "QUARKUS_REDIS_CLIENT_TYPE", "replication"))) {
-            assertThat(pod.awaitEnd(Duration.ofSeconds(60))).isTrue();
+            assertThat(pod.awaitEnd(Duration.ofMinutes(3))).isTrue();
             assertThat(pod.log()).contains("quarkus.redis.client-type=replication is not known to the backbone");
         }
     }

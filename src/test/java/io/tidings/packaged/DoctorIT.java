@@ -23,7 +23,7 @@ class DoctorIT {
 
     private static PackagedPod examined(Map<String, String> environment) {
         PackagedPod doctor = PackagedPod.command(environment, "doctor");
-        assertThat(doctor.awaitEnd(Duration.ofSeconds(60))).isTrue();
+        assertThat(doctor.awaitEnd(Duration.ofMinutes(3))).isTrue();
         return doctor;
     }
 

@@ -54,9 +54,9 @@ class LogIT {
             refuse(pod, "X-Nothing: 1", "ticket=" + MARK + "&access_token=%zz" + MARK);
             refuse(pod, "Authorization: Bearer " + GOOD, "tag=" + MARK);
             redis.call("CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes");
-            await().atMost(Duration.ofSeconds(20)).until(() -> pod.metric("tidings_redis_reconnects_total") > 0);
+            await().atMost(Duration.ofSeconds(60)).until(() -> pod.metric("tidings_redis_reconnects_total") > 0);
             pod.terminate();
-            assertThat(pod.awaitEnd(Duration.ofSeconds(30))).isTrue();
+            assertThat(pod.awaitEnd(Duration.ofSeconds(60))).isTrue();
             printed = pod.log();
         }
         lines = printed.lines().map(LogIT::object).toList();

@@ -3,10 +3,9 @@ package io.tidings.packaged;
 import static org.awaitility.Awaitility.await;
 
 import io.tidings.auth.TestTokens;
+import io.tidings.redis.RedisServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -68,8 +67,8 @@ public final class PackagedPod implements AutoCloseable {
     private static PackagedPod launch(
             Artifact artifact, Map<String, String> environment, List<String> options, List<String> arguments) {
         try {
-            int port = freePort();
-            int managementPort = freePort();
+            int port = RedisServer.freePort();
+            int managementPort = RedisServer.freePort();
             Path log = Files.createTempFile("tidings-pod-" + port + "-", ".log");
             List<String> all = new ArrayList<>(List.of("-Xmx384m"));
             all.addAll(options);
@@ -96,12 +95,6 @@ public final class PackagedPod implements AutoCloseable {
         }
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
     /** This one, once it is ready; it is not left behind when it never is. */
     private PackagedPod ready() {
         try {
@@ -114,7 +107,7 @@ public final class PackagedPod implements AutoCloseable {
     }
 
     public void awaitReady() {
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Duration.ofMinutes(3))
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> {
                     if (!process.isAlive()) throw new IllegalStateException("the pod has ended: " + log());

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,7 +39,8 @@ class StoredFormatIT {
     private final RedisServer redis = RedisServer.start();
 
     private PackagedPod launch() {
-        return PackagedPod.launch(Map.of("TIDINGS_BACKBONE", "redis", "QUARKUS_REDIS_HOSTS", redis.uri()));
+        return PackagedPod.launch(
+                Map.of("TIDINGS_BACKBONE", "redis", "QUARKUS_REDIS_HOSTS", redis.uri(), "TIDINGS_AUDIT", "1h"));
     }
 
     private PackagedPod pod() {
@@ -132,7 +134,7 @@ class StoredFormatIT {
             live.connect(ids.get(0));
             // When
             kept.playTo(redis);
-            // Then: within the client's patience, which is shorter than the audit's period
+            // Then: within the client's patience, which is far shorter than the audit's period
             assertThat(live.data(3)).hasSize(3);
             assertThat(live.received()).extracting(Received::id).isEqualTo(ids.subList(1, 4));
         }
@@ -144,8 +146,9 @@ class StoredFormatIT {
         redis.call("SET", "tidings:format", "2");
         try (PackagedPod pod = launch()) {
             // When
-            await().until(() ->
-                    pod.readiness().map(HttpResponse::body).orElse("").contains("it holds format 2"));
+            await().atMost(Duration.ofMinutes(3))
+                    .until(() ->
+                            pod.readiness().map(HttpResponse::body).orElse("").contains("it holds format 2"));
             HttpResponse<String> answer = post(pod, "", "application/json", "", "1");
             // Then
             assertThat(pod.readiness().map(HttpResponse::statusCode)).contains(503);

@@ -5,14 +5,15 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ public final class RedisProxy implements AutoCloseable {
         NEVER,
         /** When an EVALSHA arrives: Redis does not see it. */
         BEFORE_SCRIPT,
-        /** When Redis answers an EVALSHA: the client does not see it. */
+        /** When Redis has executed an EVALSHA: the client does not see the answer. */
         AFTER_SCRIPT
     }
 
@@ -37,8 +38,9 @@ public final class RedisProxy implements AutoCloseable {
     private final AtomicReference<Cut> cut = new AtomicReference<>(Cut.NEVER);
     private final Gate gate = new Gate();
     private volatile boolean refusing;
-    private volatile long lastConnected;
-    private final AtomicInteger connections = new AtomicInteger();
+    /** When the client has connected, as {@code System.nanoTime}. */
+    private final List<Long> connections = new CopyOnWriteArrayList<>();
+
     private volatile @Nullable RedisServer other;
     private final AtomicInteger turn = new AtomicInteger();
 
@@ -91,12 +93,12 @@ public final class RedisProxy implements AutoCloseable {
 
     /** How often the client has connected. */
     public int connections() {
-        return connections.get();
+        return connections.size();
     }
 
-    /** When the client connected last, as {@code System.nanoTime}. */
-    public long lastConnected() {
-        return lastConnected;
+    /** When the client connected, as {@code System.nanoTime}. @param connection which of them, from 1 */
+    public long connectedAt(int connection) {
+        return connections.get(connection - 1);
     }
 
     /** Leads every second connection from now on to another server; all to the one with null. */
@@ -114,8 +116,7 @@ public final class RedisProxy implements AutoCloseable {
         while (!listener.isClosed()) {
             try {
                 Socket client = listener.accept();
-                lastConnected = System.nanoTime();
-                connections.incrementAndGet();
+                connections.add(System.nanoTime());
                 client.setTcpNoDelay(true);
                 sockets.add(client);
                 if (refusing) close(client);
@@ -132,7 +133,7 @@ public final class RedisProxy implements AutoCloseable {
         redis.setTcpNoDelay(true);
         try {
             redis.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), next().port()));
-        } catch (ConnectException away) {
+        } catch (IOException away) {
             close(client);
             return;
         }
@@ -147,6 +148,7 @@ public final class RedisProxy implements AutoCloseable {
         private final Socket client;
         private final Socket redis;
         private volatile boolean scriptUnderWay;
+        private volatile long scriptsBefore;
 
         private Link(Socket client, Socket redis) {
             this.client = client;
@@ -161,8 +163,8 @@ public final class RedisProxy implements AutoCloseable {
                     if (!requests) gate.pass();
                     boolean script = requests && text(bytes, length).contains("evalsha");
                     if (script && cut.compareAndSet(Cut.BEFORE_SCRIPT, Cut.NEVER)) break;
-                    if (script) scriptUnderWay = cut.get() == Cut.AFTER_SCRIPT;
-                    if (!requests && scriptUnderWay && cut.compareAndSet(Cut.AFTER_SCRIPT, Cut.NEVER)) break;
+                    if (script) onScript();
+                    if (!requests && isExecuted() && cut.compareAndSet(Cut.AFTER_SCRIPT, Cut.NEVER)) break;
                     out.write(bytes, 0, length);
                 }
             } catch (IOException e) {
@@ -172,6 +174,17 @@ public final class RedisProxy implements AutoCloseable {
             RedisProxy.close(redis);
             sockets.remove(client);
             sockets.remove(redis);
+        }
+
+        private void onScript() {
+            if (scriptUnderWay || cut.get() != Cut.AFTER_SCRIPT) return;
+            scriptsBefore = server.calls("evalsha");
+            scriptUnderWay = true;
+        }
+
+        /** RACE: what Redis answers first may be the answer to a canary that was sent before the script. */
+        private boolean isExecuted() {
+            return scriptUnderWay && server.calls("evalsha") > scriptsBefore;
         }
     }
 

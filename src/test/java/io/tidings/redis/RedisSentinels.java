@@ -47,6 +47,15 @@ public final class RedisSentinels implements AutoCloseable {
                 .toArray(String[]::new));
     }
 
+    /** For tests in which the primary is not to be replaced: it is not taken for dead when the machine merely holds it up. */
+    public RedisSentinels steady() {
+        for (RedisServer sentinel : sentinels) {
+            Object answer = sentinel.call("SENTINEL", "SET", MASTER_NAME, "down-after-milliseconds", "60000");
+            if (!"OK".equals(answer)) throw new IllegalStateException("refused: " + answer);
+        }
+        return this;
+    }
+
     /** The addresses of the sentinels. */
     public List<String> uris() {
         return sentinels.stream().map(RedisServer::uri).toList();

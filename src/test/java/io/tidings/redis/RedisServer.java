@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -28,6 +30,8 @@ public final class RedisServer implements AutoCloseable {
     static final String OBSERVER = "observer";
 
     private static final String APPENDED = "appendonlydir";
+    /** The ports that were handed out: nobody may have bound them yet. */
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
     private final int port;
     private final Path directory;
@@ -75,10 +79,10 @@ public final class RedisServer implements AutoCloseable {
         return sentinel;
     }
 
-    /** A port of loopback that nobody listens on. */
+    /** A port of loopback that nobody listens on, and another one each time. */
     public static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+            return GIVEN.add(socket.getLocalPort()) ? socket.getLocalPort() : freePort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -86,7 +90,7 @@ public final class RedisServer implements AutoCloseable {
 
     /** Waits for what several servers agree on. */
     static ConditionFactory soon(String what) {
-        return Awaitility.await(what).atMost(Duration.ofSeconds(40)).pollInterval(Duration.ofMillis(20));
+        return Awaitility.await(what).atMost(Duration.ofSeconds(90)).pollInterval(Duration.ofMillis(20));
     }
 
     public int port() {
@@ -112,7 +116,7 @@ public final class RedisServer implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         Awaitility.await("redis-server on " + port)
-                .atMost(Duration.ofSeconds(10))
+                .atMost(Duration.ofSeconds(40))
                 .pollInterval(Duration.ofMillis(10))
                 .ignoreExceptions()
                 .until(() -> isReady(String.valueOf(call("PING"))));
@@ -127,7 +131,7 @@ public final class RedisServer implements AutoCloseable {
     public void kill() {
         if (process == null) return;
         try {
-            process.destroyForcibly().waitFor(5, TimeUnit.SECONDS);
+            process.destroyForcibly().waitFor(30, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -236,6 +240,16 @@ public final class RedisServer implements AutoCloseable {
                 .info()
                 .totalCpuDuration()
                 .orElseThrow();
+    }
+
+    /** How often it has executed a command, scripts' own included. @param command as {@code INFO commandstats} names it */
+    public long calls(String command) {
+        String line = "cmdstat_" + command + ":calls=";
+        return String.valueOf(call("INFO", "commandstats"))
+                .lines()
+                .filter(stat -> stat.startsWith(line))
+                .mapToLong(stat -> Long.parseLong(stat.substring(line.length(), stat.indexOf(','))))
+                .sum();
     }
 
     /** One command on a connection of its own; an error is a text that begins with a minus. */

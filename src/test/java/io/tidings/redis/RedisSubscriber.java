@@ -38,7 +38,7 @@ public final class RedisSubscriber implements AutoCloseable {
     public void sync() {
         long mark = marks.incrementAndGet();
         Awaitility.await("what was published by " + server.port())
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofSeconds(60))
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(5))
                 .ignoreException(UncheckedIOException.class)

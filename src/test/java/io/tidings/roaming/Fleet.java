@@ -66,7 +66,7 @@ final class Fleet implements AutoCloseable {
 
     /** Lets time pass, as the cluster does. */
     static void pass(Duration time) {
-        await().pollDelay(time).atMost(time.multipliedBy(2)).until(() -> true);
+        await().pollDelay(time).atMost(time.plusMinutes(1)).until(() -> true);
     }
 
     /** The sessions of each pod, from the oldest on. */

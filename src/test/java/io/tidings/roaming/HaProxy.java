@@ -58,7 +58,7 @@ final class HaProxy implements AutoCloseable {
     static HaProxy start() {
         try {
             HaProxy proxy = new HaProxy();
-            Awaitility.await("HAProxy").atMost(Duration.ofSeconds(10)).until(proxy::answers);
+            Awaitility.await("HAProxy").atMost(Duration.ofSeconds(60)).until(proxy::answers);
             for (int i = 0; i < PLACES; i++) proxy.say("set server " + place(i) + " state maint");
             return proxy;
         } catch (IOException e) {

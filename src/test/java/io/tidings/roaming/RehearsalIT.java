@@ -156,7 +156,7 @@ class RehearsalIT {
     /** Waits until they are back and each pod is near its fair share. @return the sessions of each */
     private List<Integer> awaitSpread() {
         return await("sessions on all pods")
-                .atMost(Duration.ofMinutes(2))
+                .atMost(Duration.ofMinutes(5))
                 .until(fleet::sessions, sessions -> total(sessions) >= BACK * usual && isSpread(sessions));
     }
 

@@ -10,10 +10,10 @@ import io.tidings.model.Cursor;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -58,7 +58,7 @@ public final class Roamer implements Runnable {
     private final int stayMillis;
     private final BooleanSupplier goesOn;
     private final Ending ending;
-    private final Map<Transport, Integer> moves = new EnumMap<>(Transport.class);
+    private final Map<Transport, Integer> moves = new ConcurrentHashMap<>();
     private String cursor = "earliest";
     private int cuts;
     private int failures;
@@ -168,6 +168,7 @@ public final class Roamer implements Runnable {
         return stock.received().size();
     }
 
+    /** Visits up to now; from any thread. */
     Map<Transport, Integer> moves() {
         return moves;
     }

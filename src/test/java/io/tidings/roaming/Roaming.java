@@ -14,12 +14,17 @@ public final class Roaming {
             IntStream.range(0, 5).mapToObj(i -> "roam." + i).toList();
     private static final int STAY_MILLIS = 1_000;
     private static final int BATCH = 20;
+    /** How often every client is to move at least: a machine that is too busy for it in time has more messages. */
+    static final int MOVES = 30;
+    /** At most so many times the messages. */
+    private static final int PATIENCE = 4;
 
     private final List<URI> pods;
     private final String token;
     private final int clients;
     private final int messages;
     private final Duration time;
+    private volatile int fewestMoves;
 
     public Roaming(List<URI> pods, String token, int clients, int messages, Duration time) {
         this.pods = pods;
@@ -55,8 +60,8 @@ public final class Roaming {
 
     /** @param meanwhile is called about every 50 ms with the time since the start */
     public Figures run(Consumer<Duration> meanwhile) {
-        NumberedPublisher.Work work = new NumberedPublisher.Work(
-                CHANNELS, BATCH, messages / (double) time.toSeconds(), published -> published < messages);
+        NumberedPublisher.Work work =
+                new NumberedPublisher.Work(CHANNELS, BATCH, messages / (double) time.toSeconds(), this::goesOn);
         NumberedPublisher publisher = new NumberedPublisher(
                 pods, token, work, new NumberedPublisher.Share(0, 1), (channel, number, id) -> {});
         Crowd crowd = new Crowd(pods, token, CHANNELS, publisher::isBusy);
@@ -71,9 +76,14 @@ public final class Roaming {
         Crowd.start("publisher", publisher);
         long begin = System.nanoTime();
         while (!crowd.await(50)) {
+            fewestMoves = crowd.fewestMoves();
             if (publisher.isBusy()) meanwhile.accept(Duration.ofNanos(System.nanoTime() - begin));
         }
         return figures(publisher, crowd, tallies);
+    }
+
+    private boolean goesOn(long published) {
+        return published < messages || fewestMoves < MOVES && published < (long) PATIENCE * messages;
     }
 
     private static Figures figures(NumberedPublisher publisher, Crowd crowd, List<Tally> tallies) {

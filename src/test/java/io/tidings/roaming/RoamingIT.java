@@ -77,7 +77,7 @@ class RoamingIT {
         assertThat(figures.duplicated()).isZero();
         assertThat(figures.outOfOrder()).isZero();
         assertThat(figures.gaps()).isZero();
-        assertThat(figures.fewestMoves()).isGreaterThanOrEqualTo(30);
+        assertThat(figures.fewestMoves()).isGreaterThanOrEqualTo(Roaming.MOVES);
         assertThat(figures.smallestShareOfATransport()).isGreaterThanOrEqualTo(0.1);
     }
 }

@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
-/** How many sessions the application has, as its own metrics say. */
+/** How many sessions the application has, and has had, as its own metrics say. */
 @Singleton
 public class Census {
     private final MeterRegistry registry;
@@ -20,5 +20,18 @@ public class Census {
                 .tag("transport", transport)
                 .gauge()
                 .value();
+    }
+
+    /** How many sessions have ended so far for this reason. @param code such as {@code too-slow} */
+    public int ended(String code) {
+        return (int) registry.get("tidings.closes")
+                .tag("code", code)
+                .functionCounter()
+                .count();
+    }
+
+    /** How many subscriptions have become live so far. */
+    public int joins() {
+        return (int) registry.get("tidings.joins").functionCounter().count();
     }
 }

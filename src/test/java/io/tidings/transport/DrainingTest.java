@@ -1,7 +1,7 @@
 package io.tidings.transport;
 
+import static io.tidings.transport.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -47,11 +47,13 @@ class DrainingTest {
         WebSocketClient socket = new WebSocketClient(base, Service.TOKEN, channel);
         SseClient stream = new SseClient(base, Service.TOKEN, channel);
         PollClient poll = new PollClient(base, Service.TOKEN, channel);
+        int before = census.joins();
         String last = new Service(base).publisher().publish(channel, "1");
         socket.connect("latest");
         stream.connect("latest");
         CompletableFuture<HttpResponse<String>> held = poll.hold("wait", "55s");
-        await().until(() -> census.sessions("poll") == 1);
+        // A poll that has no position yet would be refused.
+        await().until(() -> census.joins() == before + 3);
         // When
         pod.everywhere(sessions -> sessions.drain(Integer.MAX_VALUE));
         // Then

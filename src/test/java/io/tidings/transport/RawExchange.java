@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 
 /** Requests that no HTTP client would send. */
 public final class RawExchange {
-    private static final int PATIENCE_MILLIS = 10_000;
+    private static final int PATIENCE_MILLIS = 30_000;
 
     private RawExchange() {}
 

@@ -1,7 +1,7 @@
 package io.tidings.transport;
 
+import static io.tidings.transport.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -14,6 +14,8 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A client that does not read: sent away, and nothing is lost to it. */
@@ -29,22 +31,37 @@ class SlowReaderTest {
     Census census;
 
     private final String channel = Service.newChannel();
+    private WebSocketClient socket;
+    private SseClient stream;
+
+    @BeforeEach
+    void meet() {
+        socket = new WebSocketClient(base, Service.TOKEN, channel);
+        stream = new SseClient(base, Service.TOKEN, channel);
+    }
+
+    @AfterEach
+    void leave() {
+        socket.close();
+        stream.close();
+    }
 
     /** Publishes until the service has sent the reader away: the sockets' own buffers have to be full first. */
-    private List<String> publishUntilGone(String transport, int before) {
-        return publishUntilGone(transport, before, sent -> {});
+    private List<String> publishUntilGone() {
+        return publishUntilGone(sent -> {});
     }
 
     /** @param between what happens after each message, told how many there are */
-    private List<String> publishUntilGone(String transport, int before, IntConsumer between) {
+    private List<String> publishUntilGone(IntConsumer between) {
+        int before = census.ended("too-slow");
         PublishClient publisher = new Service(base).publisher();
         List<String> sent = new ArrayList<>();
-        while (census.sessions(transport) > before && sent.size() < MOST_MESSAGES) {
+        while (census.ended("too-slow") == before && sent.size() < MOST_MESSAGES) {
             sent.add(sent.size() + PADDING);
             publisher.publish(channel, "\"" + sent.get(sent.size() - 1) + "\"");
             between.accept(sent.size());
         }
-        await().until(() -> census.sessions(transport) == before);
+        await().until(() -> census.ended("too-slow") == before + 1);
         return sent;
     }
 
@@ -63,56 +80,46 @@ class SlowReaderTest {
         assertThat(subscriber.received()).hasSizeLessThan(sent.size());
         subscriber.connect(subscriber.cursor());
         assertThat(numbers(subscriber.data(sent.size()))).isEqualTo(numbers(sent));
-        subscriber.close();
     }
 
     @Test
     void aWebSocketThatDoesNotReadIsClosedAndResumesWithoutLoss() {
         // Given
-        int before = census.sessions("websocket");
-        WebSocketClient client = new WebSocketClient(base, Service.TOKEN, channel);
-        client.connect("latest");
-        client.stopReading();
-        List<String> sent = publishUntilGone("websocket", before);
+        socket.connect("latest");
+        socket.stopReading();
+        List<String> sent = publishUntilGone();
         // When
-        client.readOn();
+        socket.readOn();
         // Then
-        assertThat(client.closeCode()).isEqualTo(4001);
-        assertThat(client.frame("bye").path("retryAfter").asLong()).isZero();
-        assertResumesWithoutLoss(client, sent);
+        assertThat(socket.closeCode()).isEqualTo(4001);
+        assertThat(socket.frame("bye").path("retryAfter").asLong()).isZero();
+        assertResumesWithoutLoss(socket, sent);
     }
 
     @Test
     void aStreamThatIsNotReadEndsAndResumesWithoutLoss() {
         // Given
-        int before = census.sessions("sse");
-        SseClient client = new SseClient(base, Service.TOKEN, channel);
-        client.connect("latest");
-        client.stopReading();
-        List<String> sent = publishUntilGone("sse", before);
+        stream.connect("latest");
+        stream.stopReading();
+        List<String> sent = publishUntilGone();
         // When
-        client.readOn();
-        client.awaitEnd();
+        stream.readOn();
+        stream.awaitEnd();
         // Then
-        assertThat(client.event("bye").json().path("code").asText()).isEqualTo("too-slow");
-        assertResumesWithoutLoss(client, sent);
+        assertThat(stream.event("bye").json().path("code").asText()).isEqualTo("too-slow");
+        assertResumesWithoutLoss(stream, sent);
     }
 
     @Test
     void aSlowReaderCostsAQuickOneNothing() {
         // Given
-        int before = census.sessions("websocket");
-        WebSocketClient slow = new WebSocketClient(base, Service.TOKEN, channel);
-        SseClient quick = new SseClient(base, Service.TOKEN, channel);
-        slow.connect("latest");
-        quick.connect("latest");
-        slow.stopReading();
+        socket.connect("latest");
+        stream.connect("latest");
+        socket.stopReading();
         // When
-        List<String> sent = publishUntilGone("websocket", before, count -> keepUp(quick, count));
+        List<String> sent = publishUntilGone(count -> keepUp(stream, count));
         // Then
-        assertThat(numbers(quick.data(sent.size()))).isEqualTo(numbers(sent));
-        slow.close();
-        quick.close();
+        assertThat(numbers(stream.data(sent.size()))).isEqualTo(numbers(sent));
     }
 
     @Test
@@ -124,14 +131,12 @@ class SlowReaderTest {
             sent.add(i + PADDING);
             publisher.publish(channel, "\"" + sent.get(i) + "\"");
         }
-        WebSocketClient client = new WebSocketClient(base, Service.TOKEN, channel);
         // When
-        client.connect("earliest");
-        client.stopReading();
-        client.readOn();
+        socket.connect("earliest");
+        socket.stopReading();
+        socket.readOn();
         // Then
-        assertThat(numbers(client.data(200))).isEqualTo(numbers(sent));
-        assertThat(client.isClosed()).isFalse();
-        client.close();
+        assertThat(numbers(socket.data(200))).isEqualTo(numbers(sent));
+        assertThat(socket.isClosed()).isFalse();
     }
 }

@@ -13,7 +13,7 @@ class ClusterContractTest extends RedisContract {
 
     @BeforeAll
     static void startRedis() {
-        redis = RedisCluster.start(3, false);
+        redis = RedisCluster.start(3, false).steady();
     }
 
     @AfterAll

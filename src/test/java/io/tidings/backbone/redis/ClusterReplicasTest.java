@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Test;
 
 /** Where a replica is waited for in a cluster, it is the one of the channel's own master. */
 class ClusterReplicasTest {
-    private static final RedisSettings SAFE = RedisSettings.DEFAULTS.withReplica(Duration.ofSeconds(1));
+    /** So patient that only a replica which is frozen does not confirm in time. */
+    private static final RedisSettings SAFE = Pod.PATIENT.withReplica(Duration.ofSeconds(3));
+
     private static final List<Channel> CHANNELS =
             IntStream.range(0, 9).mapToObj(i -> new Channel("orders." + i)).toList();
 
@@ -24,7 +26,7 @@ class ClusterReplicasTest {
 
     @BeforeAll
     static void startRedis() {
-        redis = RedisCluster.start(3, true);
+        redis = RedisCluster.start(3, true).steady();
     }
 
     @AfterAll

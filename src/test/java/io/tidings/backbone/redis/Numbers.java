@@ -41,7 +41,7 @@ public final class Numbers {
     long publishUntil(String what, java.util.concurrent.Callable<Boolean> condition) {
         long start = System.nanoTime();
         Awaitility.await(what)
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofSeconds(60))
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(5))
                 .until(() -> {

@@ -19,6 +19,7 @@ import io.vertx.redis.client.RedisClientType;
 import io.vertx.redis.client.RedisOptions;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -30,11 +31,16 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
 
 /** A backbone with two lanes, and all that they were told. */
 public final class Pod implements AutoCloseable, Backbone.Events, Telemetry {
     static final Retention HISTORY = new Retention(100_000, Duration.ofHours(1));
+    /** Of one whose patience is not what is tested: it outlasts any moment for which a busy machine holds up Redis or the pod. */
+    static final RedisSettings PATIENT =
+            RedisSettings.DEFAULTS.withDeadlines(Duration.ofSeconds(30), Duration.ofSeconds(40));
+
     private static final Vertx VERTX = Vertx.vertx();
 
     final RedisBackbone backbone;
@@ -73,19 +79,26 @@ public final class Pod implements AutoCloseable, Backbone.Events, Telemetry {
         return new RedisOptions().setType(RedisClientType.CLUSTER).setEndpoints(uris);
     }
 
-    /** A pod whose link is up. */
+    /** A patient pod whose link is up. */
     static Pod connected(String uri) {
-        return connected(uri, RedisSettings.DEFAULTS);
+        return connected(uri, PATIENT);
     }
 
+    /** A pod whose link is up, as both lanes have been told. */
     static Pod connected(String uri, RedisSettings settings) {
         Pod pod = new Pod(uri, settings);
         pod.awaitConnected();
+        pod.awaitLinkUp();
         return pod;
     }
 
     public void awaitConnected() {
         await(() -> backbone.health().connected());
+    }
+
+    /** Waits until both lanes were told that the link is up, since {@link #told} was cleared; all that went before was told by then. */
+    void awaitLinkUp() {
+        await(() -> Collections.frequency(told, "linkUp") >= lanes.size());
     }
 
     /** The answer to one request. */
@@ -118,7 +131,7 @@ public final class Pod implements AutoCloseable, Backbone.Events, Telemetry {
 
         Answer<T> get() {
             try {
-                return answer.get(15, TimeUnit.SECONDS);
+                return answer.get(60, TimeUnit.SECONDS);
             } catch (InterruptedException | TimeoutException | ExecutionException e) {
                 throw new AssertionError("no answer", e);
             }
@@ -168,10 +181,14 @@ public final class Pod implements AutoCloseable, Backbone.Events, Telemetry {
                 reading(channel, from, entryBound, bytes).get().value());
     }
 
+    /** The messages that the log holds; asked for again when the deadline of the pod, which may be short, was over. */
     List<String> log(Channel channel) {
-        return read(channel, 0, 100_000, Integer.MAX_VALUE).entries().stream()
-                .map(entry -> entry.message().toString())
-                .toList();
+        LogPage page = soon().until(
+                        () -> reading(channel, 0, 100_000, Integer.MAX_VALUE)
+                                .get()
+                                .value(),
+                        Objects::nonNull);
+        return page.entries().stream().map(entry -> entry.message().toString()).toList();
     }
 
     /** Watches and waits for the confirmation. */
@@ -185,10 +202,11 @@ public final class Pod implements AutoCloseable, Backbone.Events, Telemetry {
     }
 
     static void await(Callable<Boolean> condition) {
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(15))
-                .pollInterval(Duration.ofMillis(2))
-                .until(condition);
+        soon().until(condition);
+    }
+
+    private static ConditionFactory soon() {
+        return Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(2));
     }
 
     @Override

@@ -19,9 +19,14 @@ import org.junit.jupiter.api.Test;
 
 /** What a publisher is told, and what the log then holds: never one thing told and another done. */
 class PublishOutcomeTest {
-    /** Patient for two seconds; the canary waits longer, so that a deadline is seen before the link is dropped. */
+    /**
+     * Patient for two seconds; the canary waits longer, so that a deadline is seen before the link is dropped. What is refused is tried
+     * after 1.7 s and 2.3 s: at the deadline it is not on its way, for then it would be unknown.
+     */
+    private static final Duration DEADLINE = Duration.ofMillis(2_100);
+
     private static final RedisSettings DEADLINE_FIRST =
-            RedisSettings.DEFAULTS.withDeadlines(Duration.ofSeconds(2), Duration.ofSeconds(20));
+            RedisSettings.DEFAULTS.withDeadlines(DEADLINE, Duration.ofSeconds(40));
 
     private final Channel channel = new Channel("orders.42");
     private RedisServer redis;
@@ -108,17 +113,22 @@ class PublishOutcomeTest {
             Pod.await(() -> !pod.backbone.health().connected());
             // When
             Failure waited = pod.appending(channel, "1").get().failure();
-            long start = System.nanoTime();
-            Failure atOnce = pod.appending(channel, "2").get().failure();
-            Duration refusedAfter = Duration.ofNanos(System.nanoTime() - start);
+            Quickest.assertUnder(1_000, () -> refusedAfter(pod));
             proxy.refuse(false);
             pod.awaitConnected();
             // Then
             assertThat(waited).isEqualTo(Failure.BACKBONE_AWAY);
-            assertThat(atOnce).isEqualTo(Failure.BACKBONE_AWAY);
-            assertThat(refusedAfter).isLessThan(Duration.ofSeconds(1));
             assertThat(pod.log(channel)).isEmpty();
         }
+    }
+
+    /** Milliseconds until a message is refused. */
+    private long refusedAfter(Pod pod) {
+        long start = System.nanoTime();
+        Failure atOnce = pod.appending(channel, "2").get().failure();
+        long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
+        assertThat(atOnce).isEqualTo(Failure.BACKBONE_AWAY);
+        return millis;
     }
 
     @Test
@@ -149,9 +159,10 @@ class PublishOutcomeTest {
     void aPausedServerIsUnknownAtTheDeadlineAndMayStillAppend() {
         try (Pod pod = Pod.connected(redis.uri(), DEADLINE_FIRST)) {
             // Given
-            redis.call("CLIENT", "PAUSE", "3000", "WRITE");
+            redis.call("CLIENT", "PAUSE", "60000", "WRITE");
             // When
             Failure failure = pod.appending(channel, "1").get().failure();
+            redis.call("CLIENT", "UNPAUSE");
             // Then
             assertThat(failure).isEqualTo(Failure.PUBLISH_UNKNOWN);
             Pod.await(() -> pod.log(channel).equals(List.of("1")));
@@ -182,7 +193,7 @@ class PublishOutcomeTest {
             List<Failure> failures =
                     replies.stream().map(reply -> reply.get().failure()).toList();
             redis.thaw();
-            pod.append(channel, "\"last\"");
+            Pod.await(() -> pod.appending(channel, "\"last\"", "key").get().value() != null);
             // Then
             List<String> log = pod.log(channel);
             List<String> unknown = IntStream.range(0, 500)
@@ -211,11 +222,14 @@ class PublishOutcomeTest {
 
     @Test
     void aServerThatBecameAReplicaIsLeftAndTakesItOnceItIsAPrimaryAgain() {
-        try (Pod pod = Pod.connected(redis.uri(), DEADLINE_FIRST)) {
+        // one that looks for the role seldom: who leaves while a message is on its way does not know what came of it
+        try (Pod hasty = Pod.connected(redis.uri(), rarelyLooking());
+                Pod pod = Pod.connected(redis.uri())) {
             // Given
             redis.call("REPLICAOF", "127.0.0.1", "1");
             // When
-            Failure failure = pod.appending(channel, "1").get().failure();
+            Failure failure = hasty.appending(channel, "1").get().failure();
+            Pod.await(() -> !pod.backbone.health().connected());
             redis.call("REPLICAOF", "NO", "ONE");
             pod.awaitConnected();
             pod.append(channel, "2");
@@ -225,19 +239,36 @@ class PublishOutcomeTest {
         }
     }
 
+    private static RedisSettings rarelyLooking() {
+        return new RedisSettings(
+                DEADLINE,
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(40),
+                Duration.ZERO,
+                Duration.ofDays(7),
+                Duration.ofMinutes(5),
+                1_000,
+                10_000,
+                32 << 20,
+                50_000);
+    }
+
     private void refusesUntil(Runnable fault, Runnable mended) {
-        try (Pod pod = Pod.connected(redis.uri(), DEADLINE_FIRST)) {
+        try (Pod hasty = Pod.connected(redis.uri(), DEADLINE_FIRST);
+                Pod pod = Pod.connected(redis.uri())) {
             // Given
             pod.position(channel);
             fault.run();
             // When
-            Failure failure = pod.appending(channel, "1").get().failure();
+            Failure failure = hasty.appending(channel, "1").get().failure();
             Pod.Waiting<Position> repeated = pod.appending(channel, "2");
             mended.run();
             // Then
             assertThat(failure).isEqualTo(Failure.BACKBONE_AWAY);
             assertThat(repeated.get().value()).isNotNull();
             assertThat(pod.log(channel)).containsExactly("2");
+            assertThat(hasty.reconnects).hasValue(0);
             assertThat(pod.reconnects).hasValue(0);
         }
     }
@@ -267,7 +298,7 @@ class PublishOutcomeTest {
 
     @Test
     void tooManyMessagesAreOverloadAndItPasses() {
-        RedisSettings small = RedisSettings.DEFAULTS.withAppends(100, 1_000);
+        RedisSettings small = Pod.PATIENT.withAppends(100, 1_000);
         try (Pod pod = Pod.connected(redis.uri(), small)) {
             // Given
             redis.freeze();
@@ -295,7 +326,7 @@ class PublishOutcomeTest {
     void anErrorOfUnknownMeaningIsNeverCalledNotAppended() {
         // Given: a user who may append but not publish, so the script fails after its writes
         redis.call("ACL", "SETUSER", "half", "on", ">secret", "~test:*", "&test:canary:*", "+@all");
-        try (Pod pod = Pod.connected("redis://half:secret@127.0.0.1:" + redis.port(), DEADLINE_FIRST)) {
+        try (Pod pod = Pod.connected("redis://half:secret@127.0.0.1:" + redis.port())) {
             // When
             Failure failure = pod.appending(channel, "1").get().failure();
             Position known = pod.appending(channel, "2", "key").get().value();

@@ -41,8 +41,7 @@ abstract class RedisContract extends BackboneContract {
 
     @Override
     protected Backbone start(Lanes lanes, List<Backbone.Events> events) {
-        RedisBackbone backbone =
-                new RedisBackbone(vertx, options(), "contract", Telemetry.NONE, RedisSettings.DEFAULTS);
+        RedisBackbone backbone = new RedisBackbone(vertx, options(), "contract", Telemetry.NONE, Pod.PATIENT);
         backbone.start(lanes, events);
         BackboneProbe.soon().until(() -> backbone.health().connected());
         return backbone;

@@ -13,7 +13,7 @@ class SentinelsContractTest extends RedisContract {
 
     @BeforeAll
     static void startRedis() {
-        redis = RedisSentinels.start(1);
+        redis = RedisSentinels.start(1).steady();
     }
 
     @AfterAll

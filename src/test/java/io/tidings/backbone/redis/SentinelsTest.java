@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.awaitility.Awaitility;
@@ -47,7 +48,7 @@ class SentinelsTest {
 
     /** Connects, publishes, and takes the pod's own word for where it is. */
     private void assertServes(RedisOptions options) {
-        try (Pod pod = new Pod(options, RedisSettings.DEFAULTS)) {
+        try (Pod pod = new Pod(options, Pod.PATIENT)) {
             pod.awaitConnected();
             pod.watch(channel, 1);
             pod.append(channel, "1");
@@ -138,17 +139,18 @@ class SentinelsTest {
         RedisServer behind = sentinel(before);
         RedisServer knowing = sentinel(primary, "sentinel config-epoch " + RedisSentinels.MASTER_NAME + " 7");
         RedisOptions options = Pod.sentinels(List.of(behind.uri(), knowing.uri()));
-        try (Pod pod = new Pod(options, RedisSettings.DEFAULTS)) {
-            pod.awaitConnected();
+        try (Pod pod = new Pod(options, Pod.PATIENT)) {
+            // a sentinel that is held up for half a second is not waited for: at first the one behind may be alone
+            Callable<Boolean> atPrimary =
+                    () -> pod.backbone.health().detail().equals("Redis 127.0.0.1:" + primary.port() + " is connected");
+            Pod.await(atPrimary);
             // When
             knowing.kill();
             // Then
             Awaitility.await()
+                    .atMost(Duration.ofMinutes(1))
                     .during(Duration.ofSeconds(3))
-                    .until(() -> pod.backbone
-                            .health()
-                            .detail()
-                            .equals("Redis 127.0.0.1:" + primary.port() + " is connected"));
+                    .until(atPrimary);
         }
     }
 
@@ -167,11 +169,11 @@ class SentinelsTest {
             sentinel.call("SENTINEL", "MONITOR", RedisSentinels.MASTER_NAME, "127.0.0.1", port, "2");
             // When
             primary.run();
-            Pod.await(() -> commands(primary).contains("cmdstat_role"));
+            Pod.await(() -> primary.calls("role") > 0);
             road.hold(false);
             // Then
             Pod.await(() -> pod.backbone.health().detail().equals("Redis 127.0.0.1:" + port + " is connected"));
-            assertThat(commands(primary)).doesNotContain("cmdstat_publish");
+            assertThat(primary.calls("publish")).isZero();
         }
     }
 
@@ -179,7 +181,7 @@ class SentinelsTest {
     void aPrimaryThatComesBackIsBelievedWhenNoSentinelAnswers() {
         // Given
         RedisServer sentinel = sentinel(primary);
-        try (Pod pod = new Pod(Pod.sentinels(List.of(sentinel.uri())), RedisSettings.DEFAULTS)) {
+        try (Pod pod = new Pod(Pod.sentinels(List.of(sentinel.uri())), Pod.PATIENT)) {
             pod.awaitConnected();
             sentinel.kill();
             // When
@@ -188,10 +190,6 @@ class SentinelsTest {
             Pod.await(() -> pod.reconnects.get() == 1);
             assertThat(pod.append(channel, "1")).isNotNull();
         }
-    }
-
-    private static String commands(RedisServer server) {
-        return String.valueOf(server.call("INFO", "commandstats"));
     }
 
     @Test

@@ -70,7 +70,7 @@ class StoredFormatTest {
 
     @Test
     void aClusterThatIsTakenToAnotherFormatIsLeftAsAWhole() {
-        try (RedisCluster cluster = RedisCluster.start(3, false);
+        try (RedisCluster cluster = RedisCluster.start(3, false).steady();
                 Pod pod = new Pod(Pod.cluster(cluster.uris()), RedisSettings.DEFAULTS)) {
             // Given
             pod.awaitConnected();

@@ -34,7 +34,7 @@ class TopologyTest {
         one = RedisServer.start();
         two = RedisServer.start();
         owners = new Owners(Map.of(moving, one.uri(), staying, one.uri()));
-        pod = new Pod(one.uri(), RedisSettings.DEFAULTS, owners);
+        pod = new Pod(one.uri(), Pod.PATIENT, owners);
         pod.awaitConnected();
     }
 

@@ -129,12 +129,13 @@ public final class BackboneProbe {
                                 && entries.get(entries.size() - 1).id().equals(last));
     }
 
-    /** Waits for real I/O: looks every few milliseconds, for ten seconds. */
+    /** Waits for real I/O: looks every few milliseconds, for a minute. */
     public static ConditionFactory soon() {
         return Awaitility.with()
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(3))
-                .await();
+                .await()
+                .atMost(Duration.ofMinutes(1));
     }
 
     public static Message message(String json) {
@@ -143,7 +144,7 @@ public final class BackboneProbe {
 
     /** The answer, or the {@link Refusal} inside an unchecked exception. */
     public static <T> T await(CompletableFuture<T> answer) {
-        return answer.orTimeout(10, TimeUnit.SECONDS).join();
+        return answer.orTimeout(60, TimeUnit.SECONDS).join();
     }
 
     /** Every answer, in the order of the questions. */

@@ -15,10 +15,10 @@ import io.netty.handler.codec.http2.Http2ResetFrame;
 import io.netty.handler.codec.http2.Http2StreamChannel;
 import io.netty.util.ReferenceCountUtil;
 import io.tidings.client.Http2Client;
+import io.tidings.transport.Patience;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /** One stream, frame by frame: what the client says, and what the service has said so far. */
@@ -129,9 +129,6 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     }
 
     private static void await(Callable<Boolean> condition) {
-        Awaitility.await()
-                .pollInterval(Duration.ofMillis(5))
-                .atMost(Duration.ofSeconds(10))
-                .until(condition);
+        Patience.await().pollInterval(Duration.ofMillis(5)).until(condition);
     }
 }

@@ -11,6 +11,7 @@ import io.tidings.transport.Service;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Many WebSockets on one connection of HTTP/2, whose socket is full more often than not. */
@@ -23,21 +24,24 @@ class SharedConnectionTest {
     @TestHTTPResource("/")
     URI base;
 
+    private final List<WebSocketClient> clients = new ArrayList<>();
+
+    @AfterEach
+    void leave() {
+        clients.forEach(WebSocketClient::close);
+    }
+
     @Test
     void everyStreamGoesOnWheneverTheSocketHasRoom() {
         // Given
         String channel = Service.newChannel();
         PublishClient publisher = new Service(base).publisher();
         for (int i = 0; i < MESSAGES; i++) publisher.publish(channel, "\"" + i + PADDING + "\"");
-        List<WebSocketClient> clients = new ArrayList<>();
         for (int i = 0; i < SOCKETS; i++)
             clients.add(new WebSocketClient(Http2Bridge.to(base), Service.TOKEN, channel));
         // When
         clients.parallelStream().forEach(client -> client.connect("earliest"));
         // Then
-        for (WebSocketClient client : clients) {
-            assertThat(client.data(MESSAGES)).hasSize(MESSAGES);
-            client.close();
-        }
+        for (WebSocketClient client : clients) assertThat(client.data(MESSAGES)).hasSize(MESSAGES);
     }
 }

@@ -60,7 +60,23 @@ final class LoopedPod implements AutoCloseable {
             "anybody",
             new Grants(List.of(ChannelPattern.parse("**", "anybody")), List.of(), List.of(), false),
             Identity.NEVER);
-    private static final SessionSettings SETTINGS = SessionSettings.DEFAULTS;
+    private static final SessionSettings USUAL = SessionSettings.DEFAULTS;
+    /** The usual ones, but that nobody is pinged, however long it takes: these clients answer no pings. */
+    private static final SessionSettings SETTINGS = new SessionSettings(
+            USUAL.outboxBytes(),
+            USUAL.outboxesBytes(),
+            USUAL.subscriptions(),
+            USUAL.commandsPerSecond(),
+            USUAL.connections(),
+            USUAL.sessionsPerSubject(),
+            USUAL.unauthenticated(),
+            USUAL.connectsPerSecond(),
+            Duration.ofDays(1).toMillis(),
+            USUAL.sseHeartbeatMillis(),
+            USUAL.pongMillis(),
+            USUAL.connectMillis(),
+            USUAL.retryMillis(),
+            USUAL.ageMillis());
 
     private final EventLoopGroup serving = Epoll.isAvailable() ? new EpollEventLoopGroup(1) : new NioEventLoopGroup(1);
     private final EventLoopGroup reading = new NioEventLoopGroup(1);

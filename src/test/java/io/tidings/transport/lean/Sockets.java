@@ -11,7 +11,7 @@ import javax.net.ssl.X509TrustManager;
 
 /** Sockets to the application, over TLS when its address says so; any certificate is taken. */
 final class Sockets {
-    private static final int PATIENCE_MILLIS = 15_000;
+    private static final int PATIENCE_MILLIS = 30_000;
 
     private Sockets() {}
 

@@ -17,7 +17,7 @@ final class StreamOnTheWire {
     static String read(URI base, String channel) throws IOException {
         String token = TestTokens.hs256()
                 .subscribe("**")
-                .expiresAt(Instant.now().plusSeconds(2))
+                .expiresAt(Instant.now().plusSeconds(6))
                 .sign();
         try (Socket socket = Sockets.open(base)) {
             String request = String.join(

@@ -1,7 +1,7 @@
 package io.tidings.transport.lean;
 
+import static io.tidings.transport.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -84,16 +84,16 @@ class WireTest {
     void oneWhoEndsItsSideOrResetsTheConnectionLeavesNoSessionBehind() throws IOException {
         // Given
         await().until(() -> census.sessions("websocket") == 0);
-        RawWebSocket ending = RawWebSocket.open(base);
-        RawWebSocket resetting = RawWebSocket.open(base);
-        await().until(() -> census.sessions("websocket") == 2);
-        // When
-        ending.head();
-        ending.endOutput();
-        resetting.reset();
-        // Then
-        await().until(() -> census.sessions("websocket") == 0);
-        ending.close();
+        try (RawWebSocket ending = RawWebSocket.open(base);
+                RawWebSocket resetting = RawWebSocket.open(base)) {
+            await().until(() -> census.sessions("websocket") == 2);
+            // When
+            ending.head();
+            ending.endOutput();
+            resetting.reset();
+            // Then
+            await().until(() -> census.sessions("websocket") == 0);
+        }
     }
 
     @Test

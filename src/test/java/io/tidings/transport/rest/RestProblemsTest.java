@@ -4,8 +4,8 @@ import static io.tidings.transport.Api.anonymous;
 import static io.tidings.transport.Api.as;
 import static io.tidings.transport.Api.asOwner;
 import static io.tidings.transport.Api.newChannel;
+import static io.tidings.transport.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
@@ -164,7 +164,17 @@ class RestProblemsTest {
         Logger log = Logger.getLogger(Problems.class.getName());
         Filter usual = log.getFilter();
         log.setFilter(faults::add);
-        // When
+        try {
+            // When
+            sendABodyThatGrows();
+            // Then
+            await().during(Duration.ofMillis(500)).until(faults::isEmpty);
+        } finally {
+            log.setFilter(usual);
+        }
+    }
+
+    private static void sendABodyThatGrows() {
         try {
             RawHttp.answer(
                     "POST /v1/messages HTTP/1.1",
@@ -175,12 +185,6 @@ class RestProblemsTest {
                     "0");
         } catch (IOException cut) {
             assertThat(cut).isInstanceOf(SocketException.class);
-        }
-        // Then
-        try {
-            await().during(Duration.ofMillis(500)).until(faults::isEmpty);
-        } finally {
-            log.setFilter(usual);
         }
     }
 

@@ -55,13 +55,13 @@ class HandshakeTest {
     @Test
     void withoutASubprotocolOursIsSpoken() {
         // Given
-        WebSocketClient client = new WebSocketClient(base, Service.TOKEN);
-        // When
-        client.open("", new String[] {"Authorization", "Bearer " + Service.TOKEN});
-        client.send("{\"type\":\"ping\",\"ref\":\"1\"}");
-        // Then
-        assertThat(client.answer("1").path("type").asText()).isEqualTo("pong");
-        client.close();
+        try (WebSocketClient client = new WebSocketClient(base, Service.TOKEN)) {
+            // When
+            client.open("", new String[] {"Authorization", "Bearer " + Service.TOKEN});
+            client.send("{\"type\":\"ping\",\"ref\":\"1\"}");
+            // Then
+            assertThat(client.answer("1").path("type").asText()).isEqualTo("pong");
+        }
     }
 
     @Test
