@@ -138,6 +138,7 @@ final class RedisNode implements SubscriptionConnection.Listener {
 
     /** Both may be refused, and say what they can. Answered before the first canary, so before the node is up. */
     private void checkUp(RedisConnection connection) {
+        long asked = System.currentTimeMillis();
         Future<Response> info = connection.send(Request.cmd(Command.INFO));
         Future<Response> settings = connection.send(Request.cmd(Command.CONFIG)
                 .arg("GET")
@@ -148,7 +149,7 @@ final class RedisNode implements SubscriptionConnection.Listener {
             // a connection that broke says nothing of the server: what was found before stays
             if (info.failed() && settings.failed()) return;
             ServerFacts facts = ServerFacts.of(name, info.result(), settings.result());
-            common.findings.found(name, ServerCheckup.findings(facts, waits, System.currentTimeMillis()));
+            common.findings.found(name, ServerCheckup.findings(facts, waits, asked, System.currentTimeMillis()));
         });
     }
 

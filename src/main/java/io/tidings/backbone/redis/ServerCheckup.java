@@ -30,9 +30,10 @@ final class ServerCheckup {
      * All that should be otherwise; of a replica, which is left at once, nothing.
      *
      * @param waits whether a publication is answered once a replica has it
-     * @param now the pod's clock, in milliseconds since the epoch
+     * @param asked the pod's clock when the server was asked, in milliseconds since the epoch
+     * @param answered the same when it had answered: its own clock was read in between
      */
-    static List<Finding> findings(ServerFacts facts, boolean waits, long now) {
+    static List<Finding> findings(ServerFacts facts, boolean waits, long asked, long answered) {
         if ("slave".equals(facts.text("role"))) return List.of();
         ServerCheckup checkup = new ServerCheckup(facts);
         checkup.checkVersion();
@@ -40,7 +41,7 @@ final class ServerCheckup {
         checkup.checkDisk();
         checkup.checkReplicas(waits);
         checkup.checkConnections();
-        checkup.checkClock(now);
+        checkup.checkClock(asked, answered);
         return List.copyOf(checkup.findings);
     }
 
@@ -122,10 +123,11 @@ final class ServerCheckup {
                         + " and in its file");
     }
 
-    private void checkClock(long now) {
+    private void checkClock(long asked, long answered) {
         OptionalLong micros = facts.number("server_time_usec");
         if (micros.isEmpty()) return;
-        long skew = Math.abs(now - micros.getAsLong() / 1_000);
+        long time = micros.getAsLong() / 1_000;
+        long skew = Math.max(asked - time, time - answered);
         if (skew > SKEW_MILLIS)
             risks(
                     "the clock",

@@ -28,7 +28,7 @@ class ServerCheckupTest {
             "timeout", "0"));
 
     private List<Finding> findings(boolean waits) {
-        return ServerCheckup.findings(new ServerFacts("redis:6379", info, settings), waits, NOW);
+        return ServerCheckup.findings(new ServerFacts("redis:6379", info, settings), waits, NOW, NOW);
     }
 
     @Test
@@ -84,6 +84,23 @@ class ServerCheckupTest {
             assertThat(finding.severity()).isEqualTo(Severity.RISK);
             assertThat(finding.toString()).startsWith(sentence);
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "-5000, 0, true",
+        "0, 5000, true",
+        "-1001, -1001, false",
+        "1001, 1001, false",
+        "-1001, 1, true",
+        "1001, 5000, false"
+    })
+    void anAnswerThatIsLateSaysNothingOfTheClock(long asked, long answered, boolean isWell) {
+        // When
+        List<Finding> findings = ServerCheckup.findings(
+                new ServerFacts("redis:6379", info, settings), true, NOW + asked, NOW + answered);
+        // Then
+        assertThat(findings.isEmpty()).isEqualTo(isWell);
     }
 
     @Test
