@@ -4,8 +4,10 @@ import io.tidings.bench.client.Transport;
 import io.tidings.bench.server.Servers;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What the command line asks for.
@@ -50,7 +52,7 @@ public record Options(
             if (name.equals("peer")) peers.add(words[++i]);
             else given.put(name, words[++i]);
         }
-        List<String> servers = new ArrayList<>(Servers.known());
+        Set<String> servers = new LinkedHashSet<>(Servers.known());
         peers.forEach(peer -> servers.add(peer.substring(0, peer.indexOf('|'))));
         Options options = new Options(
                 list(given.remove("scenario"), ""),

@@ -8,14 +8,18 @@ import io.tidings.bench.client.Poster;
 import io.tidings.bench.client.Publisher;
 import io.tidings.bench.client.Transport;
 import java.net.URI;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/** A server that someone else has started, known by a line of the command line. */
+/** A server that someone else has started, known by a line of the command line for each transport that it is measured on. */
 final class ExternalPeer implements Server {
-    private final Line line;
+    private final String name;
+    private final Map<Transport, Line> lines;
     private final ServerProcess process;
 
     /**
@@ -44,10 +48,25 @@ final class ExternalPeer implements Server {
         }
     }
 
-    ExternalPeer(String text) {
-        line = Line.parse(text);
+    /** @param lines all that have its name, at least one */
+    private ExternalPeer(String name, Map<Transport, Line> lines) {
+        this.name = name;
+        this.lines = lines;
+        Line any = lines.values().iterator().next();
         process = ServerProcess.running(
-                line.process(), URI.create(filled(line.subscribe(), "", "")).getPort());
+                any.process(), URI.create(filled(any.subscribe(), "", "")).getPort());
+    }
+
+    /** The one of this name. @throws IllegalArgumentException when no line has it, or two are of one transport */
+    static ExternalPeer named(String name, List<String> peers) {
+        Map<Transport, Line> lines = new EnumMap<>(Transport.class);
+        for (String peer : peers) {
+            Line line = Line.parse(peer);
+            if (line.name().equals(name) && lines.put(line.transport(), line) != null)
+                throw new IllegalArgumentException(name + " has two lines for " + line.transport());
+        }
+        if (lines.isEmpty()) throw new IllegalArgumentException("no such server: " + name);
+        return new ExternalPeer(name, lines);
     }
 
     private static String filled(String template, String channel, String data) {
@@ -56,17 +75,18 @@ final class ExternalPeer implements Server {
 
     @Override
     public String name() {
-        return line.name();
+        return name;
     }
 
     @Override
     public String version() {
-        return "started by hand: " + line.subscribe();
+        return "started by hand: "
+                + lines.values().stream().map(Line::subscribe).collect(Collectors.joining(", "));
     }
 
     @Override
     public Set<Transport> transports() {
-        return Set.of(line.transport());
+        return lines.keySet();
     }
 
     @Override
@@ -76,12 +96,14 @@ final class ExternalPeer implements Server {
 
     @Override
     public Opening opening(Transport transport, String channel, int replay) {
+        Line line = Objects.requireNonNull(lines.get(transport));
         URI uri = URI.create(filled(line.subscribe(), channel, ""));
         return new Opening(transport, uri, line.headers(), "", "");
     }
 
     @Override
     public Publisher publisher(Loops loops, List<String> channels, int size, int batch, Backpressure backpressure) {
+        Line line = lines.values().iterator().next();
         List<Poster.Target> targets = channels.stream()
                 .map(channel -> new Poster.Target(
                         URI.create(filled(line.publish(), channel, "")),

@@ -52,12 +52,7 @@ public final class Servers implements AutoCloseable {
             case "nchan" -> Nchan.start(place);
             case "ws" -> Node.start(place, Node.Kind.WS);
             case "socketio" -> Node.start(place, Node.Kind.SOCKET_IO);
-            default ->
-                peers.stream()
-                        .filter(peer -> peer.startsWith(name + "|"))
-                        .findFirst()
-                        .map(ExternalPeer::new)
-                        .orElseThrow(() -> new IllegalArgumentException("no such server: " + name));
+            default -> ExternalPeer.named(name, peers);
         };
     }
 
