@@ -44,18 +44,6 @@ static size_t slurp(const char *path, char *into, size_t room) {
     return size;
 }
 
-static void take_reader(void) {
-    int fd = accept(listener, NULL, NULL), one = 1;
-    char request[4096];
-    if (fd < 0) return;
-    ssize_t size = recv(fd, request, sizeof request, 0);
-    if (size <= 0 || count == MOST) { close(fd); return; }
-    setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one);
-    send(fd, answer, answer_size, MSG_NOSIGNAL);
-    fcntl(fd, F_SETFL, O_NONBLOCK);
-    readers[count++] = fd;
-}
-
 static void forget_gone(void) {
     char byte;
     int kept = 0;
@@ -65,6 +53,19 @@ static void forget_gone(void) {
         else close(readers[i]);
     }
     count = kept;
+}
+
+static void take_reader(void) {
+    int fd = accept(listener, NULL, NULL), one = 1;
+    char request[4096];
+    if (fd < 0) return;
+    ssize_t size = recv(fd, request, sizeof request, 0);
+    if (count == MOST) forget_gone();
+    if (size <= 0 || count == MOST) { close(fd); return; }
+    setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one);
+    send(fd, answer, answer_size, MSG_NOSIGNAL);
+    fcntl(fd, F_SETFL, O_NONBLOCK);
+    readers[count++] = fd;
 }
 
 static void send_all(int fd, const char *bytes, size_t size) {
