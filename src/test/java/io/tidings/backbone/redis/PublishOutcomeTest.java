@@ -240,18 +240,19 @@ class PublishOutcomeTest {
     }
 
     private static RedisSettings rarelyLooking() {
+        RedisSettings patient = Pod.PATIENT;
         return new RedisSettings(
                 DEADLINE,
-                Duration.ofSeconds(2),
+                patient.setup(),
                 Duration.ofSeconds(30),
-                Duration.ofSeconds(40),
-                Duration.ZERO,
-                Duration.ofDays(7),
-                Duration.ofMinutes(5),
-                1_000,
-                10_000,
-                32 << 20,
-                50_000);
+                patient.canaryLimit(),
+                patient.replicaPatience(),
+                patient.positionLife(),
+                patient.idempotencyLife(),
+                patient.window(),
+                patient.maxAppends(),
+                patient.maxAppendBytes(),
+                patient.maxReads());
     }
 
     private void refusesUntil(Runnable fault, Runnable mended) {
