@@ -110,10 +110,11 @@ final class Chaos {
         if (truth != null) truth.answered(number, io.tidings.model.Position.parse(id));
     }
 
+    /** A fault begins where what was looked at before it ends, so that nothing befalls anybody between the two. */
     private void strike(Fault fault) throws Exception {
         settle("nobody's fault", lastEnd, false);
         if (fault.removes()) recorder.read();
-        long begin = System.nanoTime();
+        long begin = lastEnd;
         fault.strike().now(random);
         settle(fault.name(), begin, fault.removes());
         struck.merge(fault.name(), 1, Integer::sum);

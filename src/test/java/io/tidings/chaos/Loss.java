@@ -13,8 +13,11 @@ record Loss(String fault, long begin, long end, long changes, LogState left) {
     /** The most that a told gap or an entry may be off the fault that explains it: what polls and threads take. */
     static final long SLACK = 5_000_000_000L;
 
-    /** How long a primary that was replaced may go on to take messages, until the last pod has left it. */
-    static final long LEAVING = 1_000_000_000L;
+    /**
+     * How long a primary that was replaced may go on to take messages and to be read, until the last pod has left it: sentinels are asked
+     * each second, and have a while to answer.
+     */
+    static final long LEAVING = 2_000_000_000L;
 
     /** Whether the log may have been others meanwhile, of which nobody knows. */
     boolean several() {

@@ -82,13 +82,17 @@ final class Truth {
 
     /** Whether an entry stands before another one in the same log, or is it. */
     private boolean isBefore(Position first, Position second) {
-        Position at = second;
-        while (at.offset() > first.offset()) {
-            Fact fact = facts.get(at);
-            if (fact == null) return false;
-            at = fact.prev();
+        return first.equals(second) || next(first, second) != null;
+    }
+
+    /** The entry that follows one, on the way to another that stands behind it in the same log. */
+    private @Nullable Fact next(Position first, Position second) {
+        Fact next = null;
+        for (Position at = second; at.offset() > first.offset(); at = next.prev()) {
+            next = facts.get(at);
+            if (next == null) return null;
         }
-        return at.equals(first);
+        return next != null && next.prev().equals(first) ? next : null;
     }
 
     /**
@@ -103,6 +107,7 @@ final class Truth {
         return losses.stream()
                 .filter(loss -> loss.mayExplain(from, told))
                 .anyMatch(loss -> isForked(since, id, loss)
+                        || isLeftBehind(since, id, loss, told)
                         || !loss.left().isResumable(since) && (id.offset() >= since.offset() - 1 || endedAt(loss, id)));
     }
 
@@ -116,6 +121,18 @@ final class Truth {
                 || loss.several()
                 || byPrev.getOrDefault(id, List.of()).stream()
                         .anyMatch(next -> loss.covers(next.nanos()) && !isBefore(next.id(), since));
+    }
+
+    /**
+     * Whether a pod may still have been with the primary that was replaced, whose log ended there: a subscriber comes to it from a pod
+     * that has left.
+     */
+    private boolean isLeftBehind(Position since, Position id, Loss loss, long told) {
+        Fact next = next(id, since);
+        return next != null
+                && loss.changes() > 0
+                && loss.begin() <= next.nanos()
+                && told <= next.nanos() + Loss.LEAVING;
     }
 
     /** Whether a log may have ended at a position: what follows there is newer than the fault. */

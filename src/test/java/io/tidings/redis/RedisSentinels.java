@@ -86,9 +86,13 @@ public final class RedisSentinels implements AutoCloseable {
         return String.valueOf(server.port()).equals(((List<?>) Objects.requireNonNull(address)).get(1));
     }
 
-    /** Grows with each fail-over. */
+    /** Grows with each fail-over; waits until all sentinels know the last one, and so name its primary. */
     public long epoch() {
-        return sentinels.stream().mapToLong(RedisSentinels::epoch).max().orElse(0);
+        RedisServer.soon("the sentinels of one epoch")
+                .ignoreExceptions()
+                .until(() ->
+                        sentinels.stream().map(RedisSentinels::epoch).distinct().count() == 1);
+        return epoch(sentinels.get(0));
     }
 
     private static long epoch(RedisServer sentinel) {
