@@ -33,6 +33,12 @@ final class SentinelFaults {
                 new Fault("pod killed", 1, false, random -> pods.replace(random.nextInt(pods.size()))));
     }
 
+    /** The primary, once the others replicate it: the sentinels of a machine that is held up fail over by themselves. */
+    private RedisServer wholePrimary() {
+        redis.rejoin();
+        return redis.primary();
+    }
+
     private RedisServer replica(RedisServer primary) {
         return redis.servers().stream()
                 .filter(server -> server != primary)
@@ -42,14 +48,14 @@ final class SentinelFaults {
 
     /** The old primary goes on to take messages for a while. */
     private void order(Random random) {
-        RedisServer primary = redis.primary();
+        RedisServer primary = wholePrimary();
         redis.failOver();
         rejoin(random, primary);
     }
 
     /** @param lagMillis how long before its end the primary has lost its replica; 0: not at all */
     private void kill(Random random, int lagMillis) {
-        RedisServer primary = redis.primary();
+        RedisServer primary = wholePrimary();
         RedisServer replica = replica(primary);
         if (lagMillis > 0) {
             replica.call("CONFIG", "SET", "masterauth", "refused");
@@ -65,7 +71,7 @@ final class SentinelFaults {
 
     /** For long enough that it is replaced, and thawed with what lies in its connections. */
     private void freeze(Random random) {
-        RedisServer primary = redis.primary();
+        RedisServer primary = wholePrimary();
         primary.freeze();
         redis.awaitSuccessor(primary);
         StandaloneFaults.pause(random.nextInt(3_000));
