@@ -112,8 +112,8 @@ final class Chaos {
 
     /** A fault begins where what was looked at before it ends, so that nothing befalls anybody between the two. */
     private void strike(Fault fault) throws Exception {
-        settle("nobody's fault", lastEnd, false);
         if (fault.removes()) recorder.read();
+        settle("nobody's fault", lastEnd, false);
         long begin = lastEnd;
         fault.strike().now(random);
         settle(fault.name(), begin, fault.removes());
@@ -124,9 +124,12 @@ final class Chaos {
 
     /** Notes what is left of the logs, when something may have been removed since; a machine that is slow fails over by itself. */
     private void settle(String fault, long begin, boolean removes) throws Exception {
-        recorder.sync();
-        lastEnd = System.nanoTime();
-        long era = recorder.era();
+        long era;
+        do {
+            era = recorder.era();
+            recorder.sync();
+            lastEnd = System.nanoTime();
+        } while (era != recorder.era());
         if (!removes && era == lastEra) return;
         long changes = era - lastEra;
         if (!removes || changes > 1) note("another primary, " + changes + " times, during " + fault);

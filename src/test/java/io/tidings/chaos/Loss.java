@@ -19,6 +19,9 @@ record Loss(String fault, long begin, long end, long changes, LogState left) {
      */
     static final long LEAVING = 2_000_000_000L;
 
+    /** What the faults are called that end all connections of a primary. */
+    static final String KILLED = "primary killed";
+
     /** Whether the log may have been others meanwhile, of which nobody knows. */
     boolean several() {
         return changes > 1;
@@ -36,6 +39,16 @@ record Loss(String fault, long begin, long end, long changes, LogState left) {
      */
     boolean mayExplain(long from, long told) {
         return begin <= told && from <= (changes > 0 ? end + SLACK : end);
+    }
+
+    /**
+     * Whether somebody may have read from a primary that was replaced, as its connections stayed open, when the next one had taken a
+     * message already.
+     *
+     * @param taken when it had
+     */
+    boolean leavesReaders(long taken, long told) {
+        return changes > 0 && !fault.startsWith(KILLED) && told <= Math.min(taken, end) + LEAVING;
     }
 
     /** Whether something that happened then may have been seen by a pod and by no observer, as Redis died between the two. */

@@ -18,9 +18,9 @@ final class SentinelFaults {
     List<Fault> all() {
         return List.of(
                 new Fault("fail-over ordered", 3, true, this::order),
-                new Fault("primary killed", 2, true, random -> kill(random, 0)),
+                new Fault(Loss.KILLED, 2, true, random -> kill(random, 0)),
                 new Fault(
-                        "primary killed, replica behind", 3, true, random -> kill(random, 200 + random.nextInt(1_500))),
+                        Loss.KILLED + ", replica behind", 3, true, random -> kill(random, 200 + random.nextInt(1_500))),
                 new Fault("primary frozen", 2, true, this::freeze),
                 new Fault(
                         "command connections cut",

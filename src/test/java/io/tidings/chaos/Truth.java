@@ -129,10 +129,15 @@ final class Truth {
      */
     private boolean isLeftBehind(Position since, Position id, Loss loss, long told) {
         Fact next = next(id, since);
-        return next != null
-                && loss.changes() > 0
-                && loss.begin() <= next.nanos()
-                && told <= next.nanos() + Loss.LEAVING;
+        return next != null && loss.begin() <= next.nanos() && loss.leavesReaders(earliest(next, since), told);
+    }
+
+    /** When the first of the entries from one on, up to another of the same log, was noticed. */
+    private long earliest(Fact first, Position last) {
+        long earliest = first.nanos();
+        for (Fact fact = facts.get(last); fact != null && fact != first; fact = facts.get(fact.prev()))
+            earliest = Math.min(earliest, fact.nanos());
+        return earliest;
     }
 
     /** Whether a log may have ended at a position: what follows there is newer than the fault. */
@@ -152,9 +157,10 @@ final class Truth {
         });
         answers.forEach((number, answer) -> {
             Fact fact = facts.get(answer.id);
+            if (fact != null && fact.number() == number && end.ids().contains(answer.id)) return;
             if (fact == null ? losses.stream().anyMatch(loss -> loss.covers(answer.nanos)) : isRemoved(fact))
                 findings.explained(Findings.Kind.REMOVED);
-            else if (fact == null || fact.number() != number || !end.ids().contains(answer.id))
+            else
                 findings.unexplained(
                         Findings.Kind.REMOVED, number + " was answered with " + answer + ", known " + fact);
         });

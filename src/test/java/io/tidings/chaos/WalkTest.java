@@ -204,31 +204,47 @@ class WalkTest {
     }
 
     /** A third entry that the next primary alone has taken. @return by when a pod may not have left the one before */
-    private long takenByTheNextPrimary() {
+    private long takenByTheNextPrimary(String fault) {
         logUpTo(2);
         receive(1, 2);
         long begin = System.nanoTime();
         truth.record(at(3), at(2), 3);
         long end = System.nanoTime() + Loss.LEAVING;
         Set<Position> left = Set.of(at(1), at(2), at(3));
-        truth.lost(new Loss("fail-over", begin, end, 1, new LogState(left, Set.of(at(2)), at(3))));
+        truth.lost(new Loss(fault, begin, begin, 1, new LogState(left, Set.of(at(2)), at(3))));
         receive(3);
         return end;
     }
 
     @Test
     void aPrimaryThatIsBelievedAsItComesBackWithoutWhatTheNextOneTookIsFound() {
-        long end = takenByTheNextPrimary();
+        long end = takenByTheNextPrimary("frozen");
         walk.gap(at(3), at(2), end);
         assertThat(findings.unexplainedOf(Findings.Kind.GAP)).isEqualTo(1);
     }
 
     @Test
     void aPodThatHasNotLeftAReplacedPrimaryYetIsExplained() {
-        takenByTheNextPrimary();
+        takenByTheNextPrimary("frozen");
         walk.gap(at(3), at(2), System.nanoTime());
         walk.message(at(3), 3, System.nanoTime());
         assertThat(findings.sentences()).isEmpty();
+    }
+
+    @Test
+    void aPodThatReadsFromAPrimaryThatWasKilledIsFound() {
+        takenByTheNextPrimary(Loss.KILLED);
+        walk.gap(at(3), at(2), System.nanoTime());
+        assertThat(findings.unexplainedOf(Findings.Kind.GAP)).isEqualTo(1);
+    }
+
+    @Test
+    void aTailThatComesAgainWithoutNeedAfterAFailOverIsFound() {
+        logUpTo(3);
+        receive(1, 2, 3);
+        fault(1, at(3), at(1), at(2), at(3));
+        walk.gap(at(3), at(1), System.nanoTime());
+        assertThat(findings.unexplainedOf(Findings.Kind.GAP)).isEqualTo(1);
     }
 
     @Test
