@@ -48,7 +48,7 @@ record Loss(String fault, long begin, long end, long changes, LogState left) {
      * @param taken when it had
      */
     boolean leavesReaders(long taken, long told) {
-        return changes > 0 && !fault.startsWith(KILLED) && told <= Math.min(taken, end) + LEAVING;
+        return changes > 0 && !fault.startsWith(KILLED) && begin <= taken && told <= Math.min(taken, end) + LEAVING;
     }
 
     /** Whether something that happened then may have been seen by a pod and by no observer, as Redis died between the two. */

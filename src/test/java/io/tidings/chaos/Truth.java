@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that the log of one channel ever held, what was answered to publishers, and what faults removed. Safe from any thread. */
@@ -82,17 +83,20 @@ final class Truth {
 
     /** Whether an entry stands before another one in the same log, or is it. */
     private boolean isBefore(Position first, Position second) {
-        return first.equals(second) || next(first, second) != null;
+        return first.equals(second) || !path(first, second).isEmpty();
     }
 
-    /** The entry that follows one, on the way to another that stands behind it in the same log. */
-    private @Nullable Fact next(Position first, Position second) {
-        Fact next = null;
-        for (Position at = second; at.offset() > first.offset(); at = next.prev()) {
-            next = facts.get(at);
-            if (next == null) return null;
+    /** The entries from behind one up to another of the same log, the last of them first; none where the other does not stand behind it. */
+    private List<Fact> path(Position first, Position second) {
+        List<Fact> path = new ArrayList<>();
+        Position at = second;
+        while (at.offset() > first.offset()) {
+            Fact fact = facts.get(at);
+            if (fact == null) return List.of();
+            path.add(fact);
+            at = fact.prev();
         }
-        return next != null && next.prev().equals(first) ? next : null;
+        return at.equals(first) ? path : List.of();
     }
 
     /**
@@ -128,16 +132,8 @@ final class Truth {
      * that has left.
      */
     private boolean isLeftBehind(Position since, Position id, Loss loss, long told) {
-        Fact next = next(id, since);
-        return next != null && loss.begin() <= next.nanos() && loss.leavesReaders(earliest(next, since), told);
-    }
-
-    /** When the first of the entries from one on, up to another of the same log, was noticed. */
-    private long earliest(Fact first, Position last) {
-        long earliest = first.nanos();
-        for (Fact fact = facts.get(last); fact != null && fact != first; fact = facts.get(fact.prev()))
-            earliest = Math.min(earliest, fact.nanos());
-        return earliest;
+        OptionalLong taken = path(id, since).stream().mapToLong(Fact::nanos).min();
+        return taken.isPresent() && loss.leavesReaders(taken.getAsLong(), told);
     }
 
     /** Whether a log may have ended at a position: what follows there is newer than the fault. */

@@ -88,11 +88,13 @@ public final class RedisSentinels implements AutoCloseable {
 
     /** Grows with each fail-over; waits until all sentinels know the last one, and so name its primary. */
     public long epoch() {
-        RedisServer.soon("the sentinels of one epoch")
+        return RedisServer.soon("the sentinels of one epoch")
                 .ignoreExceptions()
-                .until(() ->
-                        sentinels.stream().map(RedisSentinels::epoch).distinct().count() == 1);
-        return epoch(sentinels.get(0));
+                .until(
+                        () -> sentinels.stream().map(RedisSentinels::epoch).collect(Collectors.toSet()),
+                        epochs -> epochs.size() == 1)
+                .iterator()
+                .next();
     }
 
     private static long epoch(RedisServer sentinel) {
